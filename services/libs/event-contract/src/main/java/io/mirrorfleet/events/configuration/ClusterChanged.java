@@ -1,0 +1,34 @@
+package io.mirrorfleet.events.configuration;
+
+import java.util.Map;
+
+/**
+ * A known cluster was changed.
+ *
+ * @param name the cluster's name
+ * @param labels labels for selectors
+ * @param credentials names of its kubeconfigs
+ * @param revision counts up with every change of this cluster
+ */
+public record ClusterChanged(String name, Map<String, String> labels, ClusterCredentials credentials, long revision)
+        implements ConfigurationEvent {
+
+    public ClusterChanged {
+        labels = Map.copyOf(labels);
+    }
+
+    @Override
+    public String subject() {
+        return "clusters/" + name;
+    }
+
+    @Override
+    public String partitionKey() {
+        return name;
+    }
+
+    @Override
+    public String version() {
+        return "r" + revision;
+    }
+}

@@ -1,0 +1,17 @@
+package io.mirrorfleet.events.mirroring;
+
+import io.mirrorfleet.events.EventData;
+
+/** What mirror-copier publishes: mirrors, mirror requests, and what became of each image. */
+public sealed interface MirroringEvent extends EventData
+        permits MirrorRegistered,
+                MirrorChanged,
+                MirrorRemoved,
+                RequestAccepted,
+                RequestPlanned,
+                ImageMirrored,
+                ImageUnchanged,
+                ImageCopyFailed,
+                RequestCompleted,
+                RequestPartial,
+                RequestFailed {}

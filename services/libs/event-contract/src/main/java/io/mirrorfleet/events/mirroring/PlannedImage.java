@@ -1,0 +1,15 @@
+package io.mirrorfleet.events.mirroring;
+
+/**
+ * One image of a planned request, its digest frozen.
+ *
+ * @param item position in the request, from 0
+ * @param source the image as asked for, fully qualified
+ * @param target where it lies in the mirror, fully qualified
+ * @param digest the frozen digest of the manifest or index
+ * @param mediaType the manifest's media type
+ * @param bytes size of all blobs and manifests
+ * @param manifests manifests including those below an index
+ */
+public record PlannedImage(
+        int item, String source, String target, String digest, String mediaType, long bytes, int manifests) {}
