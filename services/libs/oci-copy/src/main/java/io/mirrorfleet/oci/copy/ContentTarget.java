@@ -1,0 +1,24 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.Repository;
+import java.util.Optional;
+
+/** One repository that is written. */
+public interface ContentTarget {
+
+    /** The digest behind a tag or digest; empty when absent. */
+    Optional<Digest> resolve(String reference) throws RegistryException;
+
+    /** True when the registry says that the blob is in this repository. */
+    boolean holds(Descriptor blob) throws RegistryException;
+
+    /** Asks the registry to take the blob from another of its repositories; begins an upload where it does not. */
+    UploadStart mount(Descriptor blob, Repository from) throws RegistryException;
+
+    /** Begins an upload. */
+    Upload upload(Descriptor blob) throws RegistryException;
+
+    /** Puts the manifest's exact bytes behind a tag or its digest. */
+    void put(Manifest manifest, String reference) throws RegistryException;
+}

@@ -1,0 +1,18 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.names.Digest;
+
+/** Hears how a copy gets on, from several threads at once; it must return quickly. */
+public interface CopyListener {
+
+    /** So many bytes of this blob were sent; falls back when a transfer starts again. */
+    default void sending(Digest blob, long bytes) {}
+
+    /** A blob is in the destination repository. */
+    default void placed(BlobOutcome blob) {}
+
+    /** Hears nothing. */
+    static CopyListener none() {
+        return new CopyListener() {};
+    }
+}

@@ -1,0 +1,102 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Tag;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One copy of one planned image: blobs, children, root by digest, and last of all the tag. */
+final class CopyRun {
+
+    private final CopyPlan plan;
+    private final TargetImage target;
+    private final BlobPlacer placer;
+    private final CopyControls controls;
+    private final Map<Digest, BlobOutcome> placed = new ConcurrentHashMap<>();
+
+    CopyRun(CopyPlan plan, TargetImage target, BlobPlacer placer, CopyControls controls) {
+        this.plan = plan;
+        this.target = target;
+        this.placer = placer;
+        this.controls = controls;
+    }
+
+    /** Copies, given what the target stood for before. */
+    CopyOutcome run(Optional<Digest> before) throws RegistryException, InterruptedException {
+        if (before.filter(plan.root()::isBehind).isPresent()) {
+            return new CopyOutcome.Unchanged(plan.digest());
+        }
+        placeBlobs();
+        for (Manifest manifest : plan.manifests()) {
+            put(manifest);
+        }
+        Optional<Tag> tag = target.reference().tag();
+        if (tag.isPresent()) {
+            writeTag(before);
+        }
+        target.requireBehind(plan.root(), target.current());
+        return new CopyOutcome.Mirrored(
+                plan.digest(), plan.root().mediaType(), outcomes(), descriptors(), plan.skipped());
+    }
+
+    private void placeBlobs() throws RegistryException, InterruptedException {
+        // The biggest first, so that none of them is left to run alone at the end.
+        Together.all(plan.blobs().stream()
+                .sorted(Comparator.comparingLong(Descriptor::size).reversed())
+                .<Attempt<BlobOutcome>>map(blob -> () -> noted(placer.place(transfer(blob))))
+                .toList());
+    }
+
+    private void put(Manifest manifest) throws RegistryException, InterruptedException {
+        try {
+            target.put(manifest);
+        } catch (RegistryException e) {
+            if (e.code() != FailureCode.MANIFEST_BLOB_UNKNOWN) {
+                throw e;
+            }
+            for (Descriptor blob : manifest.blobs()) {
+                if (!blob.elsewhere()) {
+                    noted(placer.placeAgain(transfer(blob)));
+                }
+            }
+            target.put(manifest);
+        }
+    }
+
+    private void writeTag(Optional<Digest> before) throws RegistryException, InterruptedException {
+        Optional<Digest> now = target.current();
+        if (now.filter(plan.root()::isBehind).isPresent()) {
+            return;
+        }
+        if (!now.equals(before)) {
+            throw target.moved(now);
+        }
+        target.tag(plan.root(), controls.beforeTag());
+    }
+
+    private Transfer transfer(Descriptor blob) {
+        ImageReference source = plan.source();
+        return new Transfer(blob, source.repository(), target.reference().repository(), controls.listener());
+    }
+
+    private BlobOutcome noted(BlobOutcome outcome) {
+        placed.put(outcome.digest(), outcome);
+        controls.listener().placed(outcome);
+        return outcome;
+    }
+
+    private List<BlobOutcome> outcomes() {
+        return plan.blobs().stream()
+                .map(blob -> Objects.requireNonNull(placed.get(blob.digest())))
+                .toList();
+    }
+
+    private List<Descriptor> descriptors() {
+        return plan.manifests().stream().map(Manifest::descriptor).toList();
+    }
+}

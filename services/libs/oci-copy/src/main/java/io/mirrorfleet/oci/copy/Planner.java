@@ -1,0 +1,114 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Repository;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the manifests below a reference and finds everything that a copy must move. */
+final class Planner {
+
+    private static final int DEEPEST = 8;
+    private static final int MOST_MANIFESTS = 1000;
+
+    private final Remotes remotes;
+    private final Traffic traffic;
+    private final ManifestCache cache = new ManifestCache();
+
+    Planner(Remotes remotes, Traffic traffic) {
+        this.remotes = remotes;
+        this.traffic = traffic;
+    }
+
+    CopyPlan plan(ImageReference source) throws RegistryException, InterruptedException {
+        Manifest root = root(source);
+        Map<Digest, Manifest> tree = new LinkedHashMap<>();
+        tree.put(root.digest(), root);
+        List<Manifest> level = List.of(root);
+        for (int depth = 1; !level.isEmpty(); depth++) {
+            List<Descriptor> next = unseenChildren(level, tree);
+            requireSane(source, depth, tree.size() + next.size(), next.isEmpty());
+            level = children(source.repository(), next);
+            level.forEach(child -> tree.put(child.digest(), child));
+        }
+        return PlannedTree.of(root, tree).plan(source.at(root.digest()));
+    }
+
+    private Manifest root(ImageReference source) throws RegistryException, InterruptedException {
+        Optional<Digest> digest = source.digest();
+        if (digest.isPresent()) {
+            return byDigest(source.repository(), digest.get());
+        }
+        Manifest root = read(source.repository(), source.manifestReference());
+        cache.add(source.repository(), root);
+        return root;
+    }
+
+    private static List<Descriptor> unseenChildren(List<Manifest> level, Map<Digest, Manifest> tree) {
+        Map<Digest, Descriptor> unseen = new LinkedHashMap<>();
+        for (Manifest manifest : level) {
+            manifest.children().forEach(child -> unseen.putIfAbsent(child.digest(), child));
+        }
+        unseen.keySet().removeAll(tree.keySet());
+        return List.copyOf(unseen.values());
+    }
+
+    private List<Manifest> children(Repository repository, List<Descriptor> entries)
+            throws RegistryException, InterruptedException {
+        return Together.all(entries.stream()
+                .<Attempt<Manifest>>map(entry -> () -> child(repository, entry))
+                .toList());
+    }
+
+    private Manifest child(Repository repository, Descriptor entry) throws RegistryException, InterruptedException {
+        Manifest child = byDigest(repository, entry.digest());
+        if (child.bytes().size() != entry.size()) {
+            throw reading(repository, entry.digest().value())
+                    .failed(
+                            FailureCode.SIZE_MISMATCH,
+                            child.bytes().size() + " bytes, but its index says " + entry.size());
+        }
+        if (!child.mediaType().equals(entry.mediaType())) {
+            throw reading(repository, entry.digest().value())
+                    .failed(
+                            FailureCode.MANIFEST_INVALID,
+                            child.mediaType() + ", but its index says " + entry.mediaType());
+        }
+        return child;
+    }
+
+    private Manifest byDigest(Repository repository, Digest digest) throws RegistryException, InterruptedException {
+        Optional<Manifest> known = cache.find(repository, digest);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Manifest manifest = read(repository, digest.value());
+        cache.add(repository, manifest);
+        return manifest;
+    }
+
+    private Manifest read(Repository repository, String reference) throws RegistryException, InterruptedException {
+        ContentSource source = remotes.source(repository);
+        return traffic.ask(repository.registry(), () -> source.manifest(reference));
+    }
+
+    private static void requireSane(ImageReference source, int depth, int manifests, boolean complete)
+            throws RegistryException {
+        boolean tooDeep = depth > DEEPEST && !complete;
+        if (tooDeep || manifests > MOST_MANIFESTS) {
+            throw reading(source.repository(), source.manifestReference())
+                    .failed(
+                            FailureCode.MANIFEST_INVALID,
+                            tooDeep
+                                    ? "indexes nested deeper than " + DEEPEST
+                                    : "more than " + MOST_MANIFESTS + " manifests");
+        }
+    }
+
+    private static Action reading(Repository repository, String reference) {
+        return new Action(Side.SOURCE, "plan " + repository + " " + reference);
+    }
+}

@@ -1,0 +1,68 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Tag;
+import java.util.Optional;
+
+/** The tag, or the digest, that a copy is to bring about. */
+final class TargetImage {
+
+    private final ImageReference reference;
+    private final String written;
+    private final ContentTarget repository;
+    private final Traffic traffic;
+
+    private TargetImage(ImageReference reference, ContentTarget repository, Traffic traffic) {
+        this.reference = reference;
+        // With a tag and a digest the tag is what gets written; the digest is what it must become.
+        this.written = reference.tag().map(Tag::value).orElseGet(reference::manifestReference);
+        this.repository = repository;
+        this.traffic = traffic;
+    }
+
+    static TargetImage open(ImageReference reference, Remotes remotes, Traffic traffic) throws RegistryException {
+        return new TargetImage(reference, remotes.target(reference.repository()), traffic);
+    }
+
+    ImageReference reference() {
+        return reference;
+    }
+
+    /** What it stands for now. */
+    Optional<Digest> current() throws RegistryException, InterruptedException {
+        return traffic.ask(reference.repository().registry(), () -> repository.resolve(written));
+    }
+
+    /** Puts a manifest under its digest. */
+    void put(Manifest manifest) throws RegistryException, InterruptedException {
+        traffic.ask(reference.repository().registry(), () -> {
+            repository.put(manifest, manifest.digest().value());
+            return manifest;
+        });
+    }
+
+    /** Writes the tag, after a last check before each attempt. */
+    void tag(Manifest root, Runnable check) throws RegistryException, InterruptedException {
+        traffic.ask(reference.repository().registry(), () -> {
+            check.run();
+            repository.put(root, written);
+            return root;
+        });
+    }
+
+    /** Fails when the target does not stand for this manifest. */
+    void requireBehind(Manifest root, Optional<Digest> found) throws RegistryException {
+        if (found.filter(root::isBehind).isEmpty()) {
+            throw moved(found);
+        }
+    }
+
+    /** The failure of finding something else than expected. */
+    RegistryException moved(Optional<Digest> found) {
+        return new Action(Side.DESTINATION, "write " + reference)
+                .failed(
+                        FailureCode.TAG_MOVED,
+                        "it now stands for " + found.map(Digest::value).orElse("nothing"));
+    }
+}

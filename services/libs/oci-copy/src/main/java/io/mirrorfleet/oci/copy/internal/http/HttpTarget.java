@@ -1,0 +1,120 @@
+package io.mirrorfleet.oci.copy.internal.http;
+
+import io.mirrorfleet.oci.copy.Action;
+import io.mirrorfleet.oci.copy.ContentTarget;
+import io.mirrorfleet.oci.copy.Descriptor;
+import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.Manifest;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.oci.copy.Side;
+import io.mirrorfleet.oci.copy.Upload;
+import io.mirrorfleet.oci.copy.UploadStart;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.Repository;
+import java.net.URI;
+import java.util.Optional;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+
+/** A repository that is written over HTTP. */
+public final class HttpTarget implements ContentTarget {
+
+    private final HttpRegistry registry;
+    private final Repository repository;
+    private final Scopes scopes;
+    private final HttpManifests manifests;
+
+    /** The repository in this registry. */
+    public HttpTarget(HttpRegistry registry, Repository repository) {
+        this.registry = registry;
+        this.repository = repository;
+        this.scopes = Scopes.push(repository);
+        this.manifests = new HttpManifests(registry, repository, Side.DESTINATION, scopes);
+    }
+
+    @Override
+    public Optional<Digest> resolve(String reference) throws RegistryException {
+        return manifests.resolve(reference);
+    }
+
+    @Override
+    public boolean holds(Descriptor blob) throws RegistryException {
+        Ask ask = ask("HEAD", "/blobs/" + blob.digest(), "look for blob " + repository + "@" + blob.digest());
+        try (Answer answer = registry.send(ask)) {
+            if (answer.status() == 404) {
+                return false;
+            }
+            if (answer.status() != 200) {
+                throw registry.refusal(answer, ask.action(), FailureCode.BLOB_UNKNOWN);
+            }
+            // A server that answers 200 to everything does not know the size.
+            return answer.header("Content-Length")
+                    .map(length -> length.equals(String.valueOf(blob.size())))
+                    .orElse(true);
+        }
+    }
+
+    @Override
+    public UploadStart mount(Descriptor blob, Repository from) throws RegistryException {
+        Action action =
+                new Action(Side.DESTINATION, "mount blob " + repository + "@" + blob.digest() + " from " + from.path());
+        String query = "?mount=" + blob.digest() + "&from=" + from.path();
+        Ask ask = Ask.of("POST", uploads(query), scopes.and(Scopes.pull(from)), action);
+        try (Answer answer = registry.send(ask)) {
+            if (answer.status() == 201) {
+                return new UploadStart.Mounted();
+            }
+            // Some registries answer 202 to a mount they did not perform (distribution specification, "Mounting a blob
+            // from another repository"): that is an upload session like any other.
+            if (answer.status() == 202) {
+                return new UploadStart.Opened(session(blob, answer, ask));
+            }
+            if (answer.status() == 429 || answer.status() == 503) {
+                throw registry.refusal(answer, action, FailureCode.REPOSITORY_UNKNOWN);
+            }
+        } catch (RegistryException e) {
+            // Whoever may not read the other repository may still write this one.
+            if (e.code() != FailureCode.UNAUTHORIZED && e.code() != FailureCode.DENIED) {
+                throw e;
+            }
+        }
+        return new UploadStart.Opened(upload(blob));
+    }
+
+    @Override
+    public Upload upload(Descriptor blob) throws RegistryException {
+        Action action = new Action(Side.DESTINATION, "begin upload " + repository + "@" + blob.digest());
+        Ask ask = Ask.of("POST", uploads(""), scopes, action);
+        try (Answer answer = registry.send(ask)) {
+            if (answer.status() != 202) {
+                throw registry.refusal(answer, ask.action(), FailureCode.REPOSITORY_UNKNOWN);
+            }
+            return session(blob, answer, ask);
+        }
+    }
+
+    @Override
+    public void put(Manifest manifest, String reference) throws RegistryException {
+        Ask ask = ask("PUT", "/manifests/" + reference, "write manifest " + repository + " " + reference)
+                .with("Content-Type", manifest.mediaType())
+                .sending(new ByteArrayEntity(manifest.bytes().toArray(), null));
+        try (Answer answer = registry.send(ask)) {
+            if (!answer.successful()) {
+                throw registry.refusal(answer, ask.action(), FailureCode.REPOSITORY_UNKNOWN);
+            }
+        }
+    }
+
+    private Upload session(Descriptor blob, Answer answer, Ask begun) throws RegistryException {
+        Action sending = new Action(Side.DESTINATION, "write blob " + repository + "@" + blob.digest());
+        return new HttpUpload(
+                registry, Ask.of("PUT", registry.location(answer, begun), scopes, sending), blob.digest());
+    }
+
+    private URI uploads(String query) {
+        return registry.at(repository.path() + "/blobs/uploads/" + query);
+    }
+
+    private Ask ask(String method, String path, String doing) {
+        return Ask.of(method, registry.at(repository.path() + path), scopes, new Action(Side.DESTINATION, doing));
+    }
+}

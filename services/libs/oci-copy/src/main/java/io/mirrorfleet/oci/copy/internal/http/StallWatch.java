@@ -1,0 +1,75 @@
+package io.mirrorfleet.oci.copy.internal.http;
+
+import io.mirrorfleet.oci.copy.Action;
+import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.RegistryException;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Breaks a request whose body does not get on. Sockets know a timeout for reading only: a registry that stops taking
+ * bytes would hold the writer for ever.
+ */
+final class StallWatch implements AutoCloseable {
+
+    private final @Nullable Thread thread;
+    private volatile boolean stalled;
+
+    private StallWatch(HttpUriRequestBase request, HttpEntity body, Duration stall) {
+        thread = body instanceof StreamBody stream
+                ? Thread.ofVirtual().unstarted(() -> watch(request, stream, longest(stall)))
+                : null;
+    }
+
+    static StallWatch over(HttpUriRequestBase request, HttpEntity body, Duration stall) {
+        StallWatch watch = new StallWatch(request, body, stall);
+        if (watch.thread != null) {
+            watch.thread.start();
+        }
+        return watch;
+    }
+
+    /** Sends; a request that this watch broke has stalled, whatever the connection says. */
+    Answer judged(Sending sending, Action action) throws RegistryException {
+        try {
+            return sending.send();
+        } catch (RegistryException e) {
+            throw stalled
+                    ? action.failed(FailureCode.STALLED, "the registry takes no bytes")
+                            .causedBy(e)
+                    : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** A stalled source ends by its own read timeout, which must come first, because it says whose fault it is. */
+    private static Duration longest(Duration stall) {
+        return stall.multipliedBy(5).dividedBy(4);
+    }
+
+    private void watch(HttpUriRequestBase request, StreamBody body, Duration longest) {
+        try {
+            for (Duration idle = body.idle(); idle.compareTo(longest) < 0; idle = body.idle()) {
+                Thread.sleep(longest.minus(idle));
+            }
+        } catch (InterruptedException e) {
+            // The request ended before it stalled: the ordinary case.
+            return;
+        }
+        stalled = true;
+        request.cancel();
+    }
+
+    /** What is watched. */
+    interface Sending {
+        Answer send() throws RegistryException;
+    }
+}

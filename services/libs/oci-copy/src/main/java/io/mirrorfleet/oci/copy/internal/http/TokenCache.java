@@ -1,0 +1,87 @@
+package io.mirrorfleet.oci.copy.internal.http;
+
+import io.mirrorfleet.oci.copy.Action;
+import io.mirrorfleet.oci.copy.RegistryException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of one endpoint and one identity, by scope; many requests that need the same one fetch it once. */
+final class TokenCache {
+
+    private static final int KEPT = 10_000;
+
+    private final TokenService service;
+    private final InstantSource clock;
+    private final Map<Scopes, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Scopes, Slot> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    TokenCache(TokenService service, InstantSource clock) {
+        this.service = service;
+        this.clock = clock;
+    }
+
+    Token get(Challenges.Bearer challenge, Scopes scopes, Action action) throws RegistryException {
+        return slot(scopes).fresh(challenge, action);
+    }
+
+    /** Remembers that requests with these scopes need more than they know. */
+    void widen(Scopes scopes, List<String> needed) {
+        slot(scopes).widen(needed);
+    }
+
+    /** Drops the token that a registry turned away, unless it was replaced meanwhile. */
+    void forget(Scopes scopes, String header) {
+        slot(scopes).forget(header);
+    }
+
+    private Slot slot(Scopes scopes) {
+        synchronized (slots) {
+            return slots.computeIfAbsent(scopes, Slot::new);
+        }
+    }
+
+    private final class Slot {
+
+        private final Set<String> asked;
+        private @Nullable Token token;
+
+        private Slot(Scopes scopes) {
+            asked = new LinkedHashSet<>(scopes.values());
+        }
+
+        private synchronized Token fresh(Challenges.Bearer challenge, Action action) throws RegistryException {
+            Token known = token;
+            if (known == null || !clock.instant().isBefore(known.renewAt())) {
+                known = service.fetch(challenge, List.copyOf(asked), action);
+                token = known;
+            }
+            return known;
+        }
+
+        private synchronized void widen(List<String> needed) {
+            // Some token services look at the first scope only: what was asked for last comes first.
+            Set<String> wider = new LinkedHashSet<>(needed);
+            wider.addAll(asked);
+            if (!wider.equals(asked)) {
+                token = null;
+            }
+            asked.clear();
+            asked.addAll(wider);
+        }
+
+        private synchronized void forget(String header) {
+            if (token != null && token.header().equals(header)) {
+                token = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.copy.client.RegistryClient;
+import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Registry;
+import io.mirrorfleet.simulator.registry.Access;
+import io.mirrorfleet.simulator.registry.RegistrySimulator;
+import io.mirrorfleet.simulator.registry.SimulatorSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Two simulated registries, docker.io and mirror.lab, and an engine that reaches both and retries without delay. */
+final class Lab implements AutoCloseable {
+
+    static final ImageReference NGINX = ImageReference.parse("docker.io/library/nginx:1.25.3");
+    static final ImageReference MIRRORED_NGINX = ImageReference.parse("mirror.lab/library/nginx:1.25.3");
+
+    static final CopySettings SETTINGS = CopySettings.standard()
+            .retrying(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(2)))
+            .stallingAfter(Duration.ofSeconds(20));
+
+    final RegistrySimulator upstream;
+    final RegistrySimulator mirror;
+    final CopyEngine engine;
+    private final Map<Registry, Endpoint> endpoints = new ConcurrentHashMap<>();
+    private final RegistryClient client;
+
+    Lab() {
+        this(new Access.Open(), new Access.Open());
+    }
+
+    Lab(CopySettings settings) {
+        this(new Access.Open(), new Access.Open(), settings);
+    }
+
+    Lab(Access upstreamAccess, Access mirrorAccess) {
+        this(upstreamAccess, mirrorAccess, SETTINGS);
+    }
+
+    private Lab(Access upstreamAccess, Access mirrorAccess, CopySettings settings) {
+        upstream = started(upstreamAccess);
+        mirror = started(mirrorAccess);
+        endpoints.put(Registry.DOCKER_HUB, Endpoint.at(upstream.url()));
+        endpoints.put(new Registry("mirror.lab"), Endpoint.at(mirror.url()));
+        client = new RegistryClient(
+                (side, registry) -> Optional.ofNullable(endpoints.get(registry)), settings, InstantSource.system());
+        engine = new CopyEngine(client, settings);
+    }
+
+    /** The lab whose mirror knows this user. */
+    Lab loggedIn(Credentials credentials) {
+        endpoints.computeIfPresent(new Registry("mirror.lab"), (name, endpoint) -> endpoint.as(credentials));
+        return this;
+    }
+
+    void reach(Registry registry, Endpoint endpoint) {
+        endpoints.put(registry, endpoint);
+    }
+
+    CopyOutcome copy(ImageReference source, ImageReference target) throws RegistryException, InterruptedException {
+        return engine.copy(source, target, CopyControls.none());
+    }
+
+    /** Copies nginx from Docker Hub to the mirror. */
+    CopyOutcome copyNginx() throws RegistryException, InterruptedException {
+        return copy(NGINX, MIRRORED_NGINX);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        upstream.close();
+        mirror.close();
+    }
+
+    private static RegistrySimulator started(Access access) {
+        try {
+            return RegistrySimulator.start(SimulatorSettings.defaults().openTo(access));
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.names.Platform;
+import io.mirrorfleet.simulator.registry.Fault;
+import io.mirrorfleet.simulator.registry.FaultRule;
+import io.mirrorfleet.simulator.registry.ImageFactory;
+import io.mirrorfleet.simulator.registry.SampleImage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** A registry that does nothing for too long is given up, whichever side it is on; a slow one is not. */
+class StallTest {
+
+    private static final CopySettings IMPATIENT = Lab.SETTINGS
+            .stallingAfter(Duration.ofMillis(800))
+            .retrying(new RetryPolicy(1, Duration.ofMillis(1), Duration.ofMillis(1)));
+
+    private final Lab lab = new Lab(IMPATIENT);
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @BeforeEach
+    void seed() {
+        ImageFactory factory = ImageFactory.seeded(16);
+        // More than the socket buffers of both ends hold.
+        SampleImage image = factory.ociImage(new Platform("linux", "amd64", null), List.of(factory.layer(24_000_000)));
+        lab.upstream.seed("library/nginx", "1.25.3", image);
+    }
+
+    @AfterEach
+    void close() {
+        never.countDown();
+        lab.close();
+    }
+
+    @Test
+    void aSourceThatStopsSending() {
+        lab.upstream.faults().add(FaultRule.always("GET", ".*/blobs/.*", new Fault.StallAfter(100, never)));
+
+        RegistryException failure = failure();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.STALLED);
+        assertThat(failure.side()).isEqualTo(Side.SOURCE);
+    }
+
+    @Test
+    void aDestinationThatStopsTaking() {
+        lab.mirror.faults().add(FaultRule.always("PUT", ".*/blobs/uploads/.*", new Fault.Hold(never)));
+
+        RegistryException failure = failure();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.STALLED);
+        assertThat(failure.side()).isEqualTo(Side.DESTINATION);
+    }
+
+    private RegistryException failure() {
+        return catchThrowableOfType(RegistryException.class, lab::copyNginx);
+    }
+}

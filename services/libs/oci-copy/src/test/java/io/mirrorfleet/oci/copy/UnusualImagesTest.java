@@ -1,0 +1,187 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Platform;
+import io.mirrorfleet.simulator.registry.ImageFactory;
+import io.mirrorfleet.simulator.registry.SampleBlob;
+import io.mirrorfleet.simulator.registry.SampleImage;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class UnusualImagesTest {
+
+    private static final Platform AMD64 = new Platform("linux", "amd64", null);
+    private static final String OCI = MediaTypes.OCI_MANIFEST;
+
+    private final Lab lab = new Lab();
+    private final ImageFactory factory = ImageFactory.seeded(15);
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void anArtifactWithInlineConfigNeedsNoReadOfIt() throws Exception {
+        SampleBlob payload = new SampleBlob("application/example", "hello".getBytes(UTF_8));
+        SampleImage artifact = factory.artifact("application/example", payload);
+        seed(artifact);
+
+        lab.copyNginx();
+
+        assertCopied(artifact);
+        assertThat(lab.upstream.journal().of("GET", ".*/blobs/.*")).hasSize(1);
+    }
+
+    @Test
+    void blobsNamedBySha512AreVerifiedAndCopied() throws Exception {
+        SampleBlob config = SampleBlob.sha512("application/vnd.oci.image.config.v1+json", "{}".getBytes(UTF_8));
+        SampleBlob layer = SampleBlob.sha512("application/x", new byte[70_000]);
+        SampleImage image = SampleImage.of(OCI, manifest(config, layer, ""), List.of(config, layer));
+        seed(image);
+
+        lab.copyNginx();
+
+        assertCopied(image);
+    }
+
+    @Test
+    void aSourcePinnedBySha512IsFoundBehindItsTag() throws Exception {
+        SampleImage image = factory.ociImage(AMD64, List.of(factory.layer(10)));
+        seed(image);
+        CopyPlan plan = lab.engine.plan(Lab.NGINX, Set.of());
+        Digest sha512 = new Digest("sha512:" + "0".repeat(128)).sameAlgorithmOf(image.manifest());
+
+        assertThat(plan.root().isBehind(sha512)).isTrue();
+        assertThat(plan.root().isBehind(Digest.sha256Of(new byte[0]))).isFalse();
+    }
+
+    @Test
+    void emptyAndRepeatedLayersAreCopiedOnce() throws Exception {
+        SampleBlob empty = factory.layer(0);
+        SampleImage image = factory.ociImage(AMD64, List.of(empty, factory.layer(5), empty));
+        seed(image);
+
+        CopyOutcome.Mirrored outcome = (CopyOutcome.Mirrored) lab.copyNginx();
+
+        assertCopied(image);
+        assertThat(outcome.blobs()).hasSize(3);
+    }
+
+    @Test
+    void anIndexInAnIndexIsPushedBeforeIt() throws Exception {
+        SampleImage leaf = factory.ociImage(AMD64, List.of(factory.layer(5)));
+        SampleImage inner = factory.ociIndex(List.of(leaf));
+        SampleImage outer = factory.ociIndex(List.of(inner, leaf));
+        seed(outer);
+
+        CopyOutcome.Mirrored outcome = (CopyOutcome.Mirrored) lab.copyNginx();
+
+        assertThat(outcome.manifests())
+                .extracting(Descriptor::digest)
+                .containsExactly(leaf.digest(), inner.digest(), outer.digest());
+    }
+
+    @Test
+    void indexesNestedTooDeepAreRefused() {
+        SampleImage nested = factory.ociImage(AMD64, List.of());
+        for (int depth = 0; depth < 12; depth++) {
+            nested = factory.ociIndex(List.of(nested));
+        }
+        seed(nested);
+
+        RegistryException failure = catchThrowableOfType(RegistryException.class, lab::copyNginx);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.MANIFEST_INVALID);
+    }
+
+    @Test
+    void layersThatLiveElsewhereAreSkippedAndReported() throws Exception {
+        SampleBlob config = new SampleBlob("application/vnd.oci.image.config.v1+json", "{}".getBytes(UTF_8));
+        SampleBlob windows = new SampleBlob("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", new byte[9]);
+        byte[] manifest = manifest(config, windows, ",\"urls\":[\"https://microsoft.example/layer\"]");
+        seed(SampleImage.of(OCI, manifest, List.of(config)));
+
+        CopyOutcome.Mirrored outcome = (CopyOutcome.Mirrored) lab.copyNginx();
+
+        assertThat(outcome.skipped()).extracting(Descriptor::digest).containsExactly(windows.digest());
+        assertThat(outcome.blobs()).extracting(BlobOutcome::digest).containsExactly(config.digest());
+    }
+
+    @Test
+    void anIndexEntryThatIsNoManifestIsCopiedAsABlob() throws Exception {
+        SampleBlob blob = new SampleBlob("application/example", "entry".getBytes(UTF_8));
+        byte[] index = ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX + "\",\"manifests\":["
+                        + descriptor(blob, "") + "]}")
+                .getBytes(UTF_8);
+        SampleImage image = SampleImage.of(MediaTypes.OCI_INDEX, index, List.of(blob));
+        seed(image);
+
+        lab.copyNginx();
+
+        assertCopied(image);
+    }
+
+    @Test
+    void platformsAreRefusedWithARemedy() {
+        RegistryException failure =
+                catchThrowableOfType(RegistryException.class, () -> lab.engine.plan(Lab.NGINX, Set.of(AMD64)));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.UNSUPPORTED);
+        assertThat(failure.detail()).contains("leave platforms out");
+    }
+
+    @Test
+    void anImageWhoseBlobIsGoneUpstreamNamesTheBlob() {
+        SampleImage image = factory.ociImage(AMD64, List.of(factory.layer(50)));
+        seed(image);
+        Digest gone = image.blobs().getLast().digest();
+        lab.upstream.inventory().removeBlob("library/nginx", gone);
+
+        RegistryException failure = catchThrowableOfType(RegistryException.class, lab::copyNginx);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.BLOB_UNKNOWN);
+        assertThat(failure.side()).isEqualTo(Side.SOURCE);
+        assertThat(failure).hasMessageContaining(gone.value());
+        assertThat(lab.mirror.journal().of("DELETE", ".*/blobs/uploads/.*")).hasSize(1);
+    }
+
+    @Test
+    void aTagThatDoesNotExistIsUnknown() {
+        ImageReference missing = ImageReference.parse("docker.io/library/nginx:9");
+
+        RegistryException failure =
+                catchThrowableOfType(RegistryException.class, () -> lab.copy(missing, Lab.MIRRORED_NGINX));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.MANIFEST_UNKNOWN);
+        assertThat(failure.action()).contains("docker.io/library/nginx:9");
+    }
+
+    private void seed(SampleImage image) {
+        lab.upstream.seed("library/nginx", "1.25.3", image);
+    }
+
+    private void assertCopied(SampleImage image) {
+        assertThat(lab.mirror.inventory().manifestBytes("library/nginx", "1.25.3"))
+                .hasValue(image.manifest());
+        assertThat(image.allBlobs()).allMatch(blob -> lab.mirror.inventory().holdsBlob("library/nginx", blob.digest()));
+    }
+
+    private static byte[] manifest(SampleBlob config, SampleBlob layer, String more) {
+        return ("{\"schemaVersion\":2,\"mediaType\":\"" + OCI + "\",\"config\":" + descriptor(config, "")
+                        + ",\"layers\":[" + descriptor(layer, more) + "]}")
+                .getBytes(UTF_8);
+    }
+
+    private static String descriptor(SampleBlob blob, String more) {
+        return "{\"mediaType\":\"" + blob.mediaType() + "\",\"digest\":\"" + blob.digest() + "\",\"size\":"
+                + blob.size() + more + "}";
+    }
+}

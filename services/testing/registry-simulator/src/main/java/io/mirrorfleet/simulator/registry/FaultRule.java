@@ -1,0 +1,41 @@
+package io.mirrorfleet.simulator.registry;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/** When to misbehave: which method and path, how often. */
+public final class FaultRule {
+
+    private final String method;
+    private final Pattern path;
+    private final AtomicInteger left;
+    private final Fault fault;
+
+    private FaultRule(String method, Pattern path, int times, Fault fault) {
+        this.method = method;
+        this.path = path;
+        this.left = new AtomicInteger(times);
+        this.fault = fault;
+    }
+
+    /** Misbehaves at the first matching requests; the pattern must match the whole path. */
+    public static FaultRule times(int times, String method, String pathPattern, Fault fault) {
+        return new FaultRule(method, Pattern.compile(pathPattern), times, fault);
+    }
+
+    /** Misbehaves at every matching request. */
+    public static FaultRule always(String method, String pathPattern, Fault fault) {
+        return times(Integer.MAX_VALUE, method, pathPattern, fault);
+    }
+
+    /** True when this request is hit; it then counts. */
+    boolean hits(Request request) {
+        return request.method().equals(method)
+                && path.matcher(request.path()).matches()
+                && left.getAndUpdate(value -> Math.max(0, value - 1)) > 0;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+}

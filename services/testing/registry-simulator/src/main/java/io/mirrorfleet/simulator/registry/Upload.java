@@ -1,0 +1,57 @@
+package io.mirrorfleet.simulator.registry;
+
+import io.mirrorfleet.oci.names.Digest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/** One upload session. Like registry:2 it continues only from its latest state, and a broken body ends it. */
+final class Upload {
+
+    private final String repository;
+    private final Spool spool;
+    private long offset;
+
+    Upload(String repository, Spool spool) {
+        this.repository = repository;
+        this.spool = spool;
+    }
+
+    String repository() {
+        return repository;
+    }
+
+    synchronized long offset() {
+        return offset;
+    }
+
+    /** Takes a whole body; an announced length that does not come true is an IOException. */
+    synchronized void append(InputStream body, long announced) throws IOException {
+        long written = body.transferTo(spool.out());
+        if (announced >= 0 && written != announced) {
+            throw new IOException("body ended after " + written + " of " + announced + " bytes");
+        }
+        offset += written;
+    }
+
+    /** The whole content, when it has this digest. */
+    synchronized StoredBytes finish(Digest wanted) throws IOException, OciError {
+        StoredBytes content = spool.finish();
+        MessageDigest hash = wanted.newHash();
+        try (InputStream in = content.open()) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                hash.update(buffer, 0, read);
+            }
+        }
+        if (!Digest.of(hash).equals(wanted)) {
+            spool.discard();
+            throw OciError.digestInvalid();
+        }
+        return content;
+    }
+
+    synchronized void discard() throws IOException {
+        spool.discard();
+    }
+}
