@@ -1,0 +1,18 @@
+package io.mirrorfleet.audittrail;
+
+import io.mirrorfleet.events.CloudEvent;
+import java.util.List;
+import java.util.UUID;
+
+/** Everything that was ever published, appended once and never changed. */
+public interface Trail {
+
+    /** Appends an event; the same event again changes nothing. */
+    void append(CloudEvent event);
+
+    /** One page of what fits the query. */
+    TrailPage find(TrailQuery query);
+
+    /** Every event of a chain, in no particular order; empty when nobody published one. */
+    List<CloudEvent> chain(UUID correlationId);
+}

@@ -1,0 +1,18 @@
+package io.mirrorfleet.audittrail;
+
+import io.mirrorfleet.events.CloudEvent;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One page of the trail.
+ *
+ * @param events in the order asked for
+ * @param next position to go on after, or empty at the end
+ */
+public record TrailPage(List<CloudEvent> events, OptionalLong next) {
+
+    public TrailPage {
+        events = List.copyOf(events);
+    }
+}

@@ -1,0 +1,72 @@
+package io.mirrorfleet.audittrail.rest;
+
+import io.mirrorfleet.audittrail.Chain;
+import io.mirrorfleet.audittrail.Trail;
+import io.mirrorfleet.audittrail.TrailPage;
+import io.mirrorfleet.events.CloudEvent;
+import io.mirrorfleet.http.ProblemException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+
+/** What happened, to whoever may ask. */
+@Path("/v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
+public class AuditResource {
+
+    private final Trail trail;
+
+    AuditResource(Trail trail) {
+        this.trail = trail;
+    }
+
+    /** One page of events; {@code next} is the cursor of the page behind it. */
+    @GET
+    @Path("/events")
+    public String events(@BeanParam EventsParameters parameters) {
+        TrailPage page = trail.find(parameters.toQuery());
+        String next = page.next().isPresent()
+                ? ",\"next\":\"" + parameters.cursorAt(page.next().getAsLong()) + "\""
+                : "";
+        return "{\"items\":" + array(page.events()) + next + "}";
+    }
+
+    /** A whole chain in causal order. */
+    @GET
+    @Path("/chains/{correlationId}")
+    public String chain(@PathParam("correlationId") String correlationId) {
+        List<CloudEvent> events = trail.chain(uuid(correlationId));
+        if (events.isEmpty()) {
+            throw unknown(correlationId);
+        }
+        Chain chain = Chain.of(events);
+        return "{\"complete\":" + chain.complete() + ",\"events\":" + array(chain.events()) + "}";
+    }
+
+    private static UUID uuid(String written) {
+        try {
+            return UUID.fromString(written);
+        } catch (IllegalArgumentException e) {
+            throw unknown(written);
+        }
+    }
+
+    private static ProblemException unknown(String correlationId) {
+        return new ProblemException(
+                404,
+                "CHAIN_UNKNOWN",
+                "no event carries the correlation id " + correlationId,
+                "use the id of a mirror request or rollout; its first event may take a second to arrive",
+                List.of());
+    }
+
+    private static String array(List<CloudEvent> events) {
+        return String.join(",", events.stream().map(CloudEvent::structured).toList())
+                .transform(joined -> "[" + joined + "]");
+    }
+}
