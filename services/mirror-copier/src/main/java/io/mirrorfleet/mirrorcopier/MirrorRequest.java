@@ -1,0 +1,82 @@
+package io.mirrorfleet.mirrorcopier;
+
+import io.mirrorfleet.events.mirroring.RolloutWish;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asked for, and where it stands.
+ *
+ * @param id also the correlation id of its chain
+ * @param order what was asked for
+ * @param state where it is
+ * @param round 1 for the first run, one more with each retry
+ * @param items one per image
+ * @param cause the event that what comes next follows from; null before the first
+ */
+public record MirrorRequest(
+        UUID id,
+        Order order,
+        RequestState state,
+        int round,
+        List<RequestItem> items,
+        @Nullable UUID cause) {
+
+    public MirrorRequest {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param mirror where to
+     * @param placement how paths map
+     * @param reason why
+     * @param requestedBy subject of the token that asked
+     * @param rollout what shall happen on clusters; null for nothing
+     */
+    public record Order(
+            Mirror mirror,
+            Placement placement,
+            String reason,
+            String requestedBy,
+            @Nullable RolloutWish rollout) {}
+
+    /** The request with this item in place of the one with the same ordinal. */
+    public MirrorRequest with(RequestItem changed) {
+        List<RequestItem> next = items.stream()
+                .map(item -> item.ordinal() == changed.ordinal() ? changed : item)
+                .toList();
+        return new MirrorRequest(id, order, stateOf(next), round, next, cause);
+    }
+
+    /** The request with every failed item to be tried again, in a new round. */
+    public MirrorRequest retried() {
+        List<RequestItem> next = items.stream()
+                .map(item -> item.state() == ItemState.FAILED ? item.again() : item)
+                .toList();
+        return new MirrorRequest(id, order, RequestState.ACCEPTED, round + 1, next, cause);
+    }
+
+    /** The request, with what comes next following from this event. */
+    public MirrorRequest after(UUID event) {
+        return new MirrorRequest(id, order, state, round, items, event);
+    }
+
+    /** The item at this position. */
+    public RequestItem item(int ordinal) {
+        return items.get(ordinal);
+    }
+
+    private static RequestState stateOf(List<RequestItem> items) {
+        if (!items.stream().allMatch(item -> item.state().ended())) {
+            return RequestState.COPYING;
+        }
+        long there = items.stream().filter(item -> item.state().inMirror()).count();
+        if (there == items.size()) {
+            return RequestState.COMPLETED;
+        }
+        return there == 0 ? RequestState.FAILED : RequestState.PARTIAL;
+    }
+}

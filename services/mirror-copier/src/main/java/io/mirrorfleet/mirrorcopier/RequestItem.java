@@ -1,0 +1,73 @@
+package io.mirrorfleet.mirrorcopier;
+
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One image of a mirror request.
+ *
+ * @param ordinal position in the request, from 0
+ * @param source what to copy
+ * @param target where it goes
+ * @param state where it is
+ * @param plan what planning froze; null before
+ * @param bytes progress
+ * @param failure why it is not in the mirror; null unless failed
+ */
+public record RequestItem(
+        int ordinal,
+        ImageReference source,
+        ImageReference target,
+        ItemState state,
+        @Nullable Frozen plan,
+        Bytes bytes,
+        @Nullable ItemFailure failure) {
+
+    /**
+     * What planning froze.
+     *
+     * @param digest of the manifest or index
+     * @param mediaType of the same
+     * @param manifests manifests including those below an index
+     */
+    public record Frozen(Digest digest, String mediaType, int manifests) {}
+
+    /**
+     * Progress in bytes.
+     *
+     * @param total of all blobs and manifests; 0 before planning
+     * @param copied uploaded so far
+     * @param mounted not uploaded because the mirror had them
+     */
+    public record Bytes(long total, long copied, long mounted) {
+
+        /** Nothing known yet. */
+        public static final Bytes NONE = new Bytes(0, 0, 0);
+    }
+
+    /** An image nothing was done for yet. */
+    public static RequestItem waiting(int ordinal, ImageReference source, ImageReference target) {
+        return new RequestItem(ordinal, source, target, ItemState.WAITING, null, Bytes.NONE, null);
+    }
+
+    /** The image with its digest frozen. */
+    public RequestItem planned(Frozen frozen, long totalBytes) {
+        return new RequestItem(ordinal, source, target, ItemState.PLANNED, frozen, new Bytes(totalBytes, 0, 0), null);
+    }
+
+    /** The image as it ended in the mirror. */
+    public RequestItem ended(ItemState how, Bytes progress) {
+        return new RequestItem(ordinal, source, target, how, plan, progress, null);
+    }
+
+    /** The image as it could not be brought into the mirror. */
+    public RequestItem failed(ItemFailure why) {
+        return new RequestItem(ordinal, source, target, ItemState.FAILED, plan, bytes, why);
+    }
+
+    /** The image to be tried again, from the beginning. */
+    public RequestItem again() {
+        return waiting(ordinal, source, target);
+    }
+}

@@ -1,0 +1,30 @@
+package io.mirrorfleet.mirrorcopier;
+
+import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The mirror requests. */
+public interface Requests {
+
+    /** Stores a new request. */
+    void add(MirrorRequest request);
+
+    /** The request with this id, as it stands. */
+    Optional<MirrorRequest> find(UUID id);
+
+    /** The request, locked until the transaction ends. */
+    MirrorRequest locked(UUID id);
+
+    /** Stores what changed of a request that is locked. */
+    void save(MirrorRequest request);
+
+    /** Notes how far an item came; never undoes an ended one. */
+    void progress(UUID id, int ordinal, Bytes bytes);
+
+    /** A number that grows with everything noted about the request; empty when there is none. */
+    Optional<Long> version(UUID id);
+
+    /** Whether a request that has not ended goes to this mirror. */
+    boolean anyRunningTo(Name mirror);
+}

@@ -1,0 +1,98 @@
+package io.mirrorfleet.mirrorcopier.postgres;
+
+import io.mirrorfleet.mirrorcopier.ItemFailure;
+import io.mirrorfleet.mirrorcopier.ItemState;
+import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** A row of table request_item. */
+@Entity
+@Table(name = "request_item")
+@SuppressWarnings("NullAway.Init")
+class ItemEntity {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
+    Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    RequestEntity request;
+
+    int ordinal;
+    String source;
+    String target;
+
+    @Enumerated(EnumType.STRING)
+    ItemState state;
+
+    @Nullable
+    String digest;
+
+    @Nullable
+    String mediaType;
+
+    int manifests;
+    long bytesTotal;
+    long bytesCopied;
+    long bytesMounted;
+
+    @Nullable
+    String failureSide;
+
+    @Nullable
+    String failureCode;
+
+    @Nullable
+    String failureDetail;
+
+    RequestItem toItem() {
+        return new RequestItem(
+                ordinal,
+                ImageReference.parse(source),
+                ImageReference.parse(target),
+                state,
+                digest == null || mediaType == null ? null : new Frozen(new Digest(digest), mediaType, manifests),
+                new Bytes(bytesTotal, bytesCopied, bytesMounted),
+                failureSide == null || failureCode == null || failureDetail == null
+                        ? null
+                        : new ItemFailure(failureSide, failureCode, failureDetail));
+    }
+
+    void take(RequestItem item) {
+        ordinal = item.ordinal();
+        source = item.source().toString();
+        target = item.target().toString();
+        state = item.state();
+        bytesTotal = item.bytes().total();
+        bytesCopied = item.bytes().copied();
+        bytesMounted = item.bytes().mounted();
+        takePlan(item.plan());
+        takeFailure(item.failure());
+    }
+
+    private void takePlan(@Nullable Frozen plan) {
+        digest = plan == null ? null : plan.digest().value();
+        mediaType = plan == null ? null : plan.mediaType();
+        manifests = plan == null ? 0 : plan.manifests();
+    }
+
+    private void takeFailure(@Nullable ItemFailure failure) {
+        failureSide = failure == null ? null : failure.side();
+        failureCode = failure == null ? null : failure.code();
+        failureDetail = failure == null ? null : failure.detail();
+    }
+}

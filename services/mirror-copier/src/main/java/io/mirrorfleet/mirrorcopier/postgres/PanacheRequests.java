@@ -1,0 +1,96 @@
+package io.mirrorfleet.mirrorcopier.postgres;
+
+import io.mirrorfleet.mirrorcopier.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.RequestState;
+import io.mirrorfleet.mirrorcopier.Requests;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Mirror requests as rows. */
+@ApplicationScoped
+public class PanacheRequests implements Requests, PanacheRepositoryBase<RequestEntity, UUID> {
+
+    private final RequestRows rows;
+
+    PanacheRequests(RequestRows rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public void add(MirrorRequest request) {
+        persist(rows.newRow(request, Instant.now()));
+    }
+
+    @Override
+    public Optional<MirrorRequest> find(UUID id) {
+        return findByIdOptional(id).map(rows::toRequest);
+    }
+
+    @Override
+    public MirrorRequest locked(UUID id) {
+        // Hibernate's own pessimistic lock is taken with the items joined, and follows up row by row: one statement is
+        // enough.
+        getEntityManager()
+                .createNativeQuery("SELECT 1 FROM mirror_request WHERE id = ?1 FOR UPDATE")
+                .setParameter(1, id)
+                .getResultList();
+        RequestEntity row = findById(id);
+        if (row == null) {
+            throw new IllegalStateException("mirror request " + id + " is gone");
+        }
+        getEntityManager().refresh(row);
+        return rows.toRequest(row);
+    }
+
+    @Override
+    public void save(MirrorRequest request) {
+        RequestEntity row = findById(request.id());
+        row.state = request.state();
+        row.round = request.round();
+        row.cause = request.cause();
+        row.version++;
+        for (RequestItem item : request.items()) {
+            row.items.get(item.ordinal()).take(item);
+        }
+    }
+
+    @Override
+    public void progress(UUID id, int ordinal, Bytes bytes) {
+        int changed = getEntityManager()
+                .createQuery("update ItemEntity i set i.bytesCopied = ?1, i.bytesMounted = ?2"
+                        + " where i.request.id = ?3 and i.ordinal = ?4 and i.state = PLANNED")
+                .setParameter(1, bytes.copied())
+                .setParameter(2, bytes.mounted())
+                .setParameter(3, id)
+                .setParameter(4, ordinal)
+                .executeUpdate();
+        if (changed > 0) {
+            update("version = version + 1 where id = ?1", id);
+        }
+    }
+
+    @Override
+    public Optional<Long> version(UUID id) {
+        List<Long> found = getEntityManager()
+                .createQuery("select r.version from RequestEntity r where r.id = ?1", Long.class)
+                .setParameter(1, id)
+                .getResultList();
+        return found.stream().findFirst();
+    }
+
+    @Override
+    public boolean anyRunningTo(Name mirror) {
+        return count(
+                        "mirror = ?1 and state in ?2",
+                        mirror.value(),
+                        List.of(RequestState.ACCEPTED, RequestState.COPYING))
+                > 0;
+    }
+}

@@ -1,0 +1,95 @@
+package io.mirrorfleet.mirrorcopier.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mirrorfleet.events.mirroring.RolloutWish;
+import io.mirrorfleet.mirrorcopier.Mirror;
+import io.mirrorfleet.mirrorcopier.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.Placement;
+import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.oci.names.Registry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Translates requests to rows and back. */
+@ApplicationScoped
+class RequestRows {
+
+    private final ObjectMapper json;
+
+    RequestRows(ObjectMapper json) {
+        this.json = json;
+    }
+
+    RequestEntity newRow(MirrorRequest request, Instant now) {
+        RequestEntity row = new RequestEntity();
+        row.id = request.id();
+        row.state = request.state();
+        row.round = request.round();
+        row.cause = request.cause();
+        row.version = 1;
+        row.accepted = now;
+        takeOrder(row, request.order());
+        for (RequestItem item : request.items()) {
+            ItemEntity itemRow = new ItemEntity();
+            itemRow.request = row;
+            itemRow.take(item);
+            row.items.add(itemRow);
+        }
+        return row;
+    }
+
+    MirrorRequest toRequest(RequestEntity row) {
+        Mirror mirror = new Mirror(
+                new Name(row.mirror),
+                new Registry(row.endpoint),
+                row.pathPrefix,
+                Tls.parse(row.tls),
+                row.credentialsRef == null ? null : new Name(row.credentialsRef),
+                row.mirrorRevision);
+        Order order = new Order(
+                mirror, Placement.valueOf(row.placement), row.reason, row.requestedBy, readRollout(row.rollout));
+        return new MirrorRequest(
+                row.id,
+                order,
+                row.state,
+                row.round,
+                row.items.stream().map(ItemEntity::toItem).toList(),
+                row.cause);
+    }
+
+    private void takeOrder(RequestEntity row, Order order) {
+        Mirror mirror = order.mirror();
+        row.mirror = mirror.name().value();
+        row.endpoint = mirror.endpoint().value();
+        row.pathPrefix = mirror.pathPrefix();
+        row.tls = mirror.tls().written();
+        row.credentialsRef =
+                mirror.credentialsRef() == null ? null : mirror.credentialsRef().value();
+        row.mirrorRevision = mirror.revision();
+        row.placement = order.placement().name();
+        row.reason = order.reason();
+        row.requestedBy = order.requestedBy();
+        row.rollout = writeRollout(order.rollout());
+    }
+
+    private @Nullable String writeRollout(@Nullable RolloutWish wish) {
+        try {
+            return wish == null ? null : json.writeValueAsString(wish);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a rollout wish always has a JSON form", e);
+        }
+    }
+
+    private @Nullable RolloutWish readRollout(@Nullable String stored) {
+        try {
+            return stored == null ? null : json.readValue(stored, RolloutWish.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored rollout wish is readable", e);
+        }
+    }
+}

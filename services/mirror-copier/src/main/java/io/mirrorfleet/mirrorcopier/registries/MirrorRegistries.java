@@ -1,0 +1,82 @@
+package io.mirrorfleet.mirrorcopier.registries;
+
+import io.mirrorfleet.mirrorcopier.Mirror;
+import io.mirrorfleet.mirrorcopier.Mirrors;
+import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.SourceRegistries;
+import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.Registries;
+import io.mirrorfleet.oci.copy.Side;
+import io.mirrorfleet.oci.names.Registry;
+import io.mirrorfleet.reliable.Atomically;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which registries may be read and written: the allow-list on one side, the registered mirrors on the other. */
+public final class MirrorRegistries implements Registries, SourceRegistries {
+
+    private final List<Registry> allowed;
+    private final Map<Registry, Endpoint> configured;
+    private final Mirrors mirrors;
+    private final SecretFiles secrets;
+    private final Atomically atomically;
+
+    public MirrorRegistries(
+            List<Registry> allowed,
+            Map<Registry, Endpoint> configured,
+            Mirrors mirrors,
+            SecretFiles secrets,
+            Atomically atomically) {
+        this.allowed = List.copyOf(allowed);
+        this.configured = Map.copyOf(configured);
+        this.mirrors = mirrors;
+        this.secrets = secrets;
+        this.atomically = atomically;
+    }
+
+    @Override
+    public Optional<Endpoint> endpoint(Side side, Registry registry) {
+        return switch (side) {
+            case SOURCE -> allows(registry) ? Optional.of(source(registry)) : Optional.empty();
+            case DESTINATION -> atomically.call(() -> mirror(registry)).map(this::destination);
+        };
+    }
+
+    @Override
+    public boolean allows(Registry registry) {
+        return allowed.contains(registry);
+    }
+
+    @Override
+    public List<String> allowed() {
+        return allowed.stream().map(Registry::value).toList();
+    }
+
+    private Endpoint source(Registry registry) {
+        Endpoint endpoint = configured.get(registry);
+        return endpoint == null ? Endpoint.of(registry) : endpoint;
+    }
+
+    private Optional<Mirror> mirror(Registry registry) {
+        return mirrors.all().stream()
+                .filter(mirror -> mirror.endpoint().equals(registry))
+                .findFirst();
+    }
+
+    private Endpoint destination(Mirror mirror) {
+        Endpoint endpoint =
+                switch (mirror.tls()) {
+                    case Tls.Plain() -> Endpoint.at(URI.create("http://" + mirror.endpoint()));
+                    case Tls.SystemTrust() -> Endpoint.at(URI.create("https://" + mirror.endpoint()));
+                    case Tls.PrivateAuthority(Name file) ->
+                        Endpoint.at(URI.create("https://" + mirror.endpoint()))
+                                .trusting(secrets.certificateAuthority(file));
+                };
+        return mirror.credentialsRef() == null
+                ? endpoint
+                : endpoint.as(secrets.credentials(mirror.credentialsRef(), mirror.endpoint()));
+    }
+}

@@ -1,0 +1,104 @@
+package io.mirrorfleet.mirrorcopier.registries;
+
+import io.mirrorfleet.mirrorcopier.ItemFailure;
+import io.mirrorfleet.mirrorcopier.ItemState;
+import io.mirrorfleet.mirrorcopier.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.RequestFlow;
+import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.Requests;
+import io.mirrorfleet.oci.copy.CopyEngine;
+import io.mirrorfleet.oci.copy.CopyPlan;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.reliable.Atomically;
+import io.mirrorfleet.reliable.JobHandler;
+import io.mirrorfleet.reliable.Lease;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Looks every waiting image of a request up at its source and freezes its digest. */
+@ApplicationScoped
+public class PlanJob implements JobHandler {
+
+    static final String KIND = "plan";
+
+    private static final int LOOKUPS = 8;
+
+    private final CopyEngine engine;
+    private final Requests requests;
+    private final RequestFlow flow;
+    private final Atomically atomically;
+
+    PlanJob(CopyEngine engine, Requests requests, RequestFlow flow, Atomically atomically) {
+        this.engine = engine;
+        this.requests = requests;
+        this.flow = flow;
+        this.atomically = atomically;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
+    public void work(Lease lease) throws InterruptedException {
+        JobName job = JobName.parse(lease.name());
+        MirrorRequest request =
+                atomically.call(() -> requests.find(job.request())).orElseThrow();
+        List<RequestItem> results = lookUp(request.items().stream()
+                .filter(item -> item.state() == ItemState.WAITING)
+                .toList());
+        lease.finish(() -> flow.planned(job.request(), job.round(), results));
+    }
+
+    @Override
+    public void givenUp(Lease lease, String reason) {
+        JobName job = JobName.parse(lease.name());
+        MirrorRequest request = requests.locked(job.request());
+        List<RequestItem> results = request.items().stream()
+                .filter(item -> item.state() == ItemState.WAITING)
+                .map(item -> item.failed(new ItemFailure("source", "PLANNING_FAILED", reason)))
+                .toList();
+        flow.planned(job.request(), job.round(), results);
+    }
+
+    private List<RequestItem> lookUp(List<RequestItem> waiting) throws InterruptedException {
+        try (ExecutorService lookups =
+                Executors.newFixedThreadPool(LOOKUPS, Thread.ofVirtual().factory())) {
+            List<Future<RequestItem>> running = new ArrayList<>();
+            waiting.forEach(item -> running.add(lookups.submit(() -> planned(item))));
+            List<RequestItem> results = new ArrayList<>();
+            for (Future<RequestItem> future : running) {
+                results.add(future.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an image could not be looked up", e.getCause());
+        }
+    }
+
+    private RequestItem planned(RequestItem item) throws InterruptedException {
+        try {
+            CopyPlan plan = engine.plan(item.source(), Set.of());
+            Frozen frozen = new Frozen(
+                    plan.digest(), plan.root().mediaType(), plan.manifests().size());
+            return item.planned(frozen, plan.totalBytes());
+        } catch (RegistryException e) {
+            return item.failed(ItemFailures.of(e));
+        } catch (SecretUnavailableException e) {
+            return item.failed(new ItemFailure("source", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
+        }
+    }
+}

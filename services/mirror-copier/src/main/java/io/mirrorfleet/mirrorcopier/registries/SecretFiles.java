@@ -1,0 +1,67 @@
+package io.mirrorfleet.mirrorcopier.registries;
+
+import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.oci.copy.Credentials;
+import io.mirrorfleet.oci.names.Registry;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Credentials and certificates in files of two folders, found by name. Their content goes nowhere but to the registry. */
+public final class SecretFiles {
+
+    private final Optional<Path> credentials;
+    private final Optional<Path> certificateAuthorities;
+
+    public SecretFiles(Optional<Path> credentials, Optional<Path> certificateAuthorities) {
+        this.credentials = credentials;
+        this.certificateAuthorities = certificateAuthorities;
+    }
+
+    /**
+     * The credentials with this name, for this registry. The file says which registry they are meant for: whoever may
+     * register a mirror must not be able to have them sent anywhere else.
+     *
+     * @throws SecretUnavailableException when there is no such file, it is not of the form, or it is for another registry
+     */
+    public Credentials credentials(Name name, Registry at) {
+        Path file = file(credentials, "copier.credentials", name);
+        Properties lines = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            lines.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SecretUnavailableException(name, "the file is not readable");
+        }
+        String username = lines.getProperty("username");
+        String password = lines.getProperty("password");
+        if (username == null || password == null) {
+            throw new SecretUnavailableException(name, "write the lines username=… and password=… into the file");
+        }
+        if (!at.value().equals(lines.getProperty("registry"))) {
+            throw new SecretUnavailableException(
+                    name, "write the line registry=" + at + " into the file if it is meant for this registry");
+        }
+        return new Credentials.Login(username, password);
+    }
+
+    /**
+     * The PEM file with this name.
+     *
+     * @throws SecretUnavailableException when there is no such file
+     */
+    public Path certificateAuthority(Name name) {
+        return file(certificateAuthorities, "copier.certificate-authorities", name);
+    }
+
+    private static Path file(Optional<Path> folder, String setting, Name name) {
+        Path file = folder.orElseThrow(() -> new SecretUnavailableException(name, "set " + setting + " to a folder"))
+                .resolve(name.value());
+        if (!Files.isRegularFile(file)) {
+            throw new SecretUnavailableException(name, "put a file of this name into the folder of " + setting);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,70 @@
+package io.mirrorfleet.mirrorcopier.rest;
+
+import io.mirrorfleet.mirrorcopier.ItemFailure;
+import io.mirrorfleet.mirrorcopier.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.RequestItem;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mirror request as callers read it.
+ *
+ * @param id also the correlation id of its chain
+ * @param state accepted, copying, completed, partial or failed
+ * @param mirror where to
+ * @param placement how paths map
+ * @param round 1 for the first run
+ * @param items one per image
+ */
+public record RequestDocument(UUID id, String state, String mirror, String placement, int round, List<Item> items) {
+
+    public RequestDocument {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * One image.
+     *
+     * @param source what is copied
+     * @param target where it goes
+     * @param digest frozen by planning; null before
+     * @param state waiting, planned, mirrored, unchanged or failed
+     * @param bytesTotal size of everything in it
+     * @param bytesCopied uploaded so far
+     * @param bytesMounted not uploaded because the mirror had them
+     * @param error why it is not in the mirror
+     */
+    public record Item(
+            String source,
+            String target,
+            @Nullable String digest,
+            String state,
+            long bytesTotal,
+            long bytesCopied,
+            long bytesMounted,
+            @Nullable ItemFailure error) {
+
+        static Item of(RequestItem item) {
+            return new Item(
+                    item.source().toString(),
+                    item.target().toString(),
+                    item.plan() == null ? null : item.plan().digest().value(),
+                    item.state().written(),
+                    item.bytes().total(),
+                    item.bytes().copied(),
+                    item.bytes().mounted(),
+                    item.failure());
+        }
+    }
+
+    static RequestDocument of(MirrorRequest request) {
+        return new RequestDocument(
+                request.id(),
+                request.state().written(),
+                request.order().mirror().name().value(),
+                request.order().placement().written(),
+                request.round(),
+                request.items().stream().map(Item::of).toList());
+    }
+}

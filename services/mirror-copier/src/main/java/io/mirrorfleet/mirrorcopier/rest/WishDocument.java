@@ -1,0 +1,47 @@
+package io.mirrorfleet.mirrorcopier.rest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mirror request as callers write it.
+ *
+ * @param images what to copy
+ * @param mirror name of a registered mirror
+ * @param placement transparent (the default), host-prefixed or explicit
+ * @param platforms platforms to copy; empty or absent means all
+ * @param includeReferrers whether signatures and other referrers come along
+ * @param reason why, for the trail
+ * @param rollout what shall happen on clusters once every image is in the mirror
+ */
+public record WishDocument(
+        @Nullable List<@Nullable Image> images,
+        @Nullable String mirror,
+        @Nullable String placement,
+        @Nullable List<String> platforms,
+        @Nullable Boolean includeReferrers,
+        @Nullable String reason,
+        @Nullable Rollout rollout) {
+
+    /**
+     * One image.
+     *
+     * @param source the image, {@code [registry/]repository[:tag][@digest]}
+     * @param target its path in the mirror, for placement explicit
+     */
+    public record Image(@Nullable String source, @Nullable String target) {}
+
+    /**
+     * What shall happen on clusters.
+     *
+     * @param policy name of a mirror policy
+     * @param clusters clusters by name
+     * @param selector clusters by label, instead
+     * @param approval required (the default) or onRequest
+     */
+    public record Rollout(
+            @Nullable String policy,
+            @Nullable List<@Nullable String> clusters,
+            @Nullable String selector,
+            @Nullable String approval) {}
+}
