@@ -1,0 +1,112 @@
+package io.mirrorfleet.clusterconfig;
+
+import io.mirrorfleet.clusterconfig.ClusterProgress.Step;
+import io.mirrorfleet.clusterconfig.ClusterProgress.Trouble;
+import io.mirrorfleet.clusterconfig.RolloutState.Running;
+import io.mirrorfleet.events.Cause;
+import io.mirrorfleet.events.CloudEvent;
+import io.mirrorfleet.events.EventData;
+import io.mirrorfleet.events.configuration.RolloutCompleted;
+import io.mirrorfleet.events.configuration.RolloutPlanned;
+import io.mirrorfleet.events.configuration.StageCompleted;
+import io.mirrorfleet.events.rollout.ClusterConfirmed;
+import io.mirrorfleet.events.rollout.ImageAvailable;
+import io.mirrorfleet.events.rollout.RolloutStalled;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Follows what rollout-watcher finds out, and completes rollouts. Used inside a transaction. */
+public final class RolloutProgress {
+    private final Rollouts rollouts;
+    private final AvailableImages available;
+    private final Facts facts;
+
+    /** Follows these rollouts. */
+    public RolloutProgress(Rollouts rollouts, AvailableImages available, Facts facts) {
+        this.rollouts = rollouts;
+        this.available = available;
+        this.facts = facts;
+    }
+
+    /** Takes up what was found out; other events change nothing. */
+    public void take(CloudEvent event, EventData payload) {
+        UUID eventId = event.attributes().id();
+        switch (payload) {
+            case ClusterConfirmed confirmed -> take(eventId, confirmed);
+            case ImageAvailable image -> take(eventId, image);
+            case RolloutStalled stalled -> take(stalled);
+            default -> {
+                // A step on the way there.
+            }
+        }
+    }
+
+    private void take(UUID eventId, ClusterConfirmed confirmed) {
+        if (rollouts.lock(confirmed.rolloutId()).isPresent()) {
+            change(confirmed.rolloutId(), confirmed.cluster(), progress -> progress.at(Step.CONFIRMED));
+            completeIfDone(confirmed.rolloutId(), eventId);
+        }
+    }
+
+    private void take(UUID eventId, ImageAvailable image) {
+        available.add(eventId, image);
+        Set<UUID> concerned = new LinkedHashSet<>();
+        if (image.rolloutId() != null) {
+            concerned.add(image.rolloutId());
+        }
+        if (image.requestId() != null) {
+            concerned.addAll(rollouts.runningFor(image.requestId()));
+        }
+        concerned.forEach(rollout -> completeIfDone(rollout, eventId));
+    }
+
+    private void take(RolloutStalled stalled) {
+        Trouble trouble = new Trouble(
+                stalled.cause(),
+                "waiting for " + stalled.waitingFor() + ": " + stalled.detail(),
+                stalled.nextAction(),
+                false);
+        if (rollouts.lock(stalled.rolloutId()).isPresent()) {
+            change(
+                    stalled.rolloutId(),
+                    stalled.cluster(),
+                    progress -> progress.step() == Step.CONFIGURED ? progress.with(trouble) : progress);
+        }
+    }
+
+    private void change(UUID rollout, String cluster, UnaryOperator<ClusterProgress> change) {
+        rollouts.progress(rollout).stream()
+                .filter(progress -> progress.cluster().equals(cluster))
+                .map(change)
+                .forEach(rollouts::save);
+    }
+
+    private void completeIfDone(UUID id, UUID eventId) {
+        rollouts.lock(id).ifPresent(rollout -> {
+            if (rollout.state() instanceof Running running && done(rollout, running.plan())) {
+                complete(rollout, running, rollout.cause().by(eventId));
+            }
+        });
+    }
+
+    private boolean done(Rollout rollout, RolloutPlanned plan) {
+        List<ClusterProgress> all = rollouts.progress(rollout.id());
+        return all.stream().allMatch(progress -> progress.step() == Step.CONFIRMED)
+                && all.stream().allMatch(progress -> available.all(rollout, progress.cluster(), plan.images()));
+    }
+
+    private void complete(Rollout rollout, Running running, Cause cause) {
+        RolloutPlanned plan = running.plan();
+        List<String> clusters = plan.stages().getFirst().clusters();
+        Cause stage = facts.state(
+                new StageCompleted(rollout.id(), plan.stages().getFirst().name(), clusters), cause);
+        facts.state(
+                new RolloutCompleted(
+                        rollout.id(), plan.requestId(), plan.policy(), plan.revision(), clusters, plan.images()),
+                stage);
+        rollouts.save(rollout.now(running.completed()));
+    }
+}
