@@ -1,0 +1,82 @@
+package io.mirrorfleet.rolloutwatcher;
+
+import io.mirrorfleet.events.EventDraft;
+import io.mirrorfleet.events.ImageTarget;
+import io.mirrorfleet.events.rollout.ImageAvailable;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Keeps what was found and publishes it, together. Called inside transactions. */
+public final class Chronicle {
+
+    private final Verifications verifications;
+    private final Announcements announcements;
+    private final Consumer<EventDraft> outbox;
+
+    /** Writes into these; what is handed to the outbox is published when the transaction is committed. */
+    public Chronicle(Verifications verifications, Announcements announcements, Consumer<EventDraft> outbox) {
+        this.verifications = verifications;
+        this.announcements = announcements;
+        this.outbox = outbox;
+    }
+
+    /**
+     * Keeps a decision and publishes what it states.
+     *
+     * @return whether the verification was still running; if not, nothing happens
+     */
+    boolean keep(Verification verification, Decision decision) {
+        return keep(
+                new VerificationRecord(verification, VerificationState.RUNNING, decision.progress()), decision.facts());
+    }
+
+    /** Keeps and publishes that the cluster is confirmed, and its images available, unless the verification ended otherwise. */
+    void confirm(Verification verification, Decision last, Verdict verdict) {
+        VerificationRecord confirmed =
+                new VerificationRecord(verification, VerificationState.CONFIRMED, last.progress());
+        if (keep(confirmed, last.facts())) {
+            EventDraft clusterConfirmed = verdict.clusterConfirmed();
+            outbox.accept(clusterConfirmed);
+            verdict.imagesAvailable(clusterConfirmed).forEach(this::announce);
+        }
+    }
+
+    /** Keeps and publishes that a verification ended for reasons of this service. */
+    void giveUp(VerificationRecord found, EventDraft report) {
+        VerificationRecord over =
+                new VerificationRecord(found.verification(), VerificationState.GIVEN_UP, found.progress());
+        keep(over, List.of(report));
+    }
+
+    /** Whether an image was announced in a chain. */
+    boolean announced(String cluster, ImageTarget image, UUID correlationId) {
+        return announcements.noted(cluster, image, correlationId);
+    }
+
+    /** Publishes that an image is available, unless that was published in its chain before. */
+    void announceOnce(EventDraft available) {
+        ImageAvailable fact = (ImageAvailable) available.data();
+        if (announcements.note(fact.cluster(), image(fact), available.cause().correlationId())) {
+            outbox.accept(available);
+        }
+    }
+
+    private void announce(EventDraft available) {
+        ImageAvailable fact = (ImageAvailable) available.data();
+        announcements.note(fact.cluster(), image(fact), available.cause().correlationId());
+        outbox.accept(available);
+    }
+
+    private boolean keep(VerificationRecord found, List<EventDraft> facts) {
+        boolean running = verifications.save(found);
+        if (running) {
+            facts.forEach(outbox);
+        }
+        return running;
+    }
+
+    private static ImageTarget image(ImageAvailable fact) {
+        return new ImageTarget(fact.image(), fact.target(), fact.digest());
+    }
+}

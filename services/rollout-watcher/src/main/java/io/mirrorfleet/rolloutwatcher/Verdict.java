@@ -1,0 +1,116 @@
+package io.mirrorfleet.rolloutwatcher;
+
+import io.mirrorfleet.events.EventDraft;
+import io.mirrorfleet.events.EventType;
+import io.mirrorfleet.events.ImageTarget;
+import io.mirrorfleet.events.rollout.ClusterConfirmed;
+import io.mirrorfleet.events.rollout.ConfirmedNode;
+import io.mirrorfleet.events.rollout.ImageAvailable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What may be stated of a cluster when a last look at all of it has found everything proved. */
+final class Verdict {
+
+    private final Situation situation;
+    private final Decision last;
+
+    /**
+     * A verdict on this last look.
+     *
+     * @param situation with the reports of all readers
+     * @param last what was decided about it
+     * @throws IllegalArgumentException when the decision does not allow a verdict
+     */
+    Verdict(Situation situation, Decision last) {
+        if (!last.complete()) {
+            throw new IllegalArgumentException("a verdict on a cluster of which not everything is proved");
+        }
+        this.situation = situation;
+        this.last = last;
+    }
+
+    /** The cluster is confirmed. */
+    EventDraft clusterConfirmed() {
+        Verification verification = situation.verification();
+        ClusterConfirmed fact = new ClusterConfirmed(
+                verification.rolloutId(),
+                verification.stage(),
+                verification.cluster(),
+                verification.policy(),
+                verification.revision(),
+                StepsSeen.LEVEL,
+                nodes(),
+                unobserved());
+        return new EventDraft(
+                fact,
+                last.progress()
+                        .trace()
+                        .last(EventType.NODE_CONFIRMED)
+                        .map(verification.cause()::by)
+                        .orElse(verification.cause()),
+                situation.now());
+    }
+
+    /** The images of the rollout to which every node's files lead, available because the cluster is confirmed. */
+    List<EventDraft> imagesAvailable(EventDraft clusterConfirmed) {
+        Verification verification = situation.verification();
+        List<String> names = nodes().stream().map(ConfirmedNode::node).toList();
+        return verification.images().stream()
+                .filter(this::everyNodeLeadsTo)
+                .map(image -> clusterConfirmed.then(new ImageAvailable(
+                        verification.cluster(),
+                        image.source(),
+                        image.target(),
+                        image.digest(),
+                        StepsSeen.LEVEL,
+                        names,
+                        request(verification),
+                        verification.rolloutId())))
+                .toList();
+    }
+
+    // A rollout that a mirror request asked for is part of the request's chain. Naming the request makes this the same
+    // fact
+    // as the one that is stated when the image comes to a mirror whose rule is live already: it is in the chain once.
+    private static @Nullable UUID request(Verification verification) {
+        UUID chain = verification.cause().correlationId();
+        return chain.equals(verification.rolloutId()) ? null : chain;
+    }
+
+    private boolean everyNodeLeadsTo(ImageTarget image) {
+        ImageRequirement requirement = new ImageRequirement(image);
+        Map<String, ReaderReport> reports = situation.evidence().reports();
+        return nodes().stream()
+                .allMatch(node -> reports.get(node.node()) instanceof ReaderReport.Read read
+                        && requirement.check(read.files()).satisfied());
+    }
+
+    private List<ConfirmedNode> nodes() {
+        List<ConfirmedNode> nodes = new ArrayList<>();
+        last.nodes().forEach((node, finding) -> {
+            if (finding instanceof NodeFinding.Proved(NodeProof proof)) {
+                nodes.add(new ConfirmedNode(node, proof.pool(), proof.fileHash()));
+            }
+        });
+        nodes.sort(Comparator.comparing(ConfirmedNode::node));
+        return nodes;
+    }
+
+    private List<String> unobserved() {
+        ClusterSnapshot cluster = situation.evidence().cluster();
+        Set<String> unobserved = new TreeSet<>();
+        for (Node node : cluster.nodes()) {
+            if (PoolMembership.of(node, cluster.pools()) instanceof PoolMembership.InPool(Pool pool)) {
+                unobserved.addAll(last.progress().trace().unobserved(pool, node.name()));
+            }
+        }
+        return List.copyOf(unobserved);
+    }
+}

@@ -1,0 +1,19 @@
+package io.mirrorfleet.rolloutwatcher.postgres;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A row of table cluster. */
+@Entity
+@Table(name = "cluster")
+@SuppressWarnings("NullAway.Init")
+class ClusterEntity {
+
+    @Id
+    String name;
+
+    String observe;
+    long revision;
+    boolean registered;
+}

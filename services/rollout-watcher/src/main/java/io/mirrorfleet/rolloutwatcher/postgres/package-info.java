@@ -1,0 +1,5 @@
+/** Remembers clusters, verifications and announcements in Postgres. */
+@NullMarked
+package io.mirrorfleet.rolloutwatcher.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package io.mirrorfleet.rolloutwatcher;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.openshift.api.model.config.v1.ImageDigestMirrorSetBuilder;
+import io.fabric8.openshift.api.model.config.v1.ImageTagMirrorSetBuilder;
+import io.fabric8.openshift.api.model.machineconfiguration.v1.MachineConfigPool;
+import io.mirrorfleet.simulator.openshift.ClusterControls;
+import io.mirrorfleet.simulator.openshift.OpenShiftSimulator;
+import io.mirrorfleet.simulator.openshift.SimulatorSettings;
+import io.mirrorfleet.simulator.openshift.access.Role;
+import io.mirrorfleet.simulator.openshift.cluster.ClusterSpec;
+import io.mirrorfleet.simulator.openshift.truth.TruthEntry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import static org.awaitility.Awaitility.await;
+
+/** Simulated clusters with their readers, for one test class; does on them what cluster-config does. */
+final class SimulatedFleet implements AutoCloseable {
+
+    static final String MIRROR = "192.168.122.1:5000";
+    static final String REGISTRIES_CONF = "/etc/containers/registries.conf";
+
+    private static final double SPEED = 20;
+
+    private final OpenShiftSimulator simulator;
+    private final Path kubeconfigs;
+
+    SimulatedFleet(Path disks, Path kubeconfigs) {
+        SimulatorSettings settings = new SimulatorSettings(
+                SimulatorSettings.DEFAULT.address(),
+                SPEED,
+                SimulatorSettings.DEFAULT.seed(),
+                SimulatorSettings.DEFAULT.timing(),
+                0);
+        this.simulator = OpenShiftSimulator.start(disks, settings, List.of());
+        this.kubeconfigs = kubeconfigs;
+    }
+
+    /** Adds a cluster and waits for a reader on each node. */
+    ClusterControls add(ClusterSpec spec) {
+        ClusterControls controls = simulator.add(spec);
+        simulator.kubeconfig(spec.name(), Role.OBSERVE).writeTo(kubeconfigs.resolve(spec.name() + "-observe"));
+        try (KubernetesClient client = admin(spec.name())) {
+            installReader(client);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> client.pods().inNamespace("mirrorfleet").list().getItems().stream()
+                                    .filter(pod ->
+                                            "Running".equals(pod.getStatus().getPhase()))
+                                    .count()
+                            == spec.nodes().size());
+        }
+        return controls;
+    }
+
+    /** Writes the pair of mirror sets that sends every pull of docker.io to the mirror. */
+    void configure(String cluster) {
+        try (KubernetesClient client = admin(cluster)) {
+            client.resource(new ImageTagMirrorSetBuilder()
+                            .withNewMetadata()
+                            .withName("docker-hub")
+                            .endMetadata()
+                            .withNewSpec()
+                            .addNewImageTagMirror()
+                            .withSource("docker.io")
+                            .withMirrors(MIRROR)
+                            .withMirrorSourcePolicy("NeverContactSource")
+                            .endImageTagMirror()
+                            .endSpec()
+                            .build())
+                    .create();
+            client.resource(new ImageDigestMirrorSetBuilder()
+                            .withNewMetadata()
+                            .withName("docker-hub")
+                            .endMetadata()
+                            .withNewSpec()
+                            .addNewImageDigestMirror()
+                            .withSource("docker.io")
+                            .withMirrors(MIRROR)
+                            .withMirrorSourcePolicy("NeverContactSource")
+                            .endImageDigestMirror()
+                            .endSpec()
+                            .build())
+                    .create();
+        }
+    }
+
+    void pause(String cluster, String pool, boolean paused) {
+        try (KubernetesClient client = admin(cluster)) {
+            client.resources(MachineConfigPool.class).withName(pool).edit(found -> {
+                found.getSpec().setPaused(paused);
+                return found;
+            });
+        }
+    }
+
+    ClusterControls cluster(String name) {
+        return simulator.cluster(name);
+    }
+
+    List<TruthEntry> truth(String cluster, String node) {
+        return simulator.truth().of(cluster, node);
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+
+    private KubernetesClient admin(String cluster) {
+        Config config =
+                Config.fromKubeconfig(simulator.kubeconfig(cluster, Role.ADMIN).yaml());
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    private static void installReader(KubernetesClient client) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("mirrorfleet")
+                        .endMetadata()
+                        .build())
+                .create();
+        client.resource(new DaemonSetBuilder()
+                        .withNewMetadata()
+                        .withName("reader")
+                        .withNamespace("mirrorfleet")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withNewSelector()
+                        .withMatchLabels(Map.of("app", "reader"))
+                        .endSelector()
+                        .withNewTemplate()
+                        .withNewMetadata()
+                        .withLabels(Map.of("app", "reader"))
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("reader")
+                        .withImage("registry.example/reader@sha256:" + "3".repeat(64))
+                        .withCommand("/bin/sh", "-c", "the simulator imitates the reader's script")
+                        .endContainer()
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+}
