@@ -1,0 +1,31 @@
+package io.mirrorfleet.cli;
+
+/** How a command ends; scripts decide by it. */
+enum ExitCode {
+    OK(0),
+    FAILED(1),
+    USAGE(2),
+    PARTIAL(3),
+    WAITING_FOR_APPROVAL(4),
+    TIMED_OUT(5),
+    NOT_ALLOWED(7);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** For the state in which a mirror request ended. */
+    static ExitCode ofRequest(String state) {
+        return switch (state) {
+            case "failed", "cancelled" -> FAILED;
+            case "partial" -> PARTIAL;
+            default -> OK;
+        };
+    }
+}

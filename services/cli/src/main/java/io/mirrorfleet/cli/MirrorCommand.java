@@ -1,0 +1,130 @@
+package io.mirrorfleet.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mirrorfleet.cli.api.Api;
+import io.mirrorfleet.cli.terminal.Amounts;
+import io.mirrorfleet.cli.terminal.ProgressView;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks for images in a mirror, and perhaps waits until clusters can pull them. */
+@Command(
+        name = "mirror",
+        description = "Copies images to a mirror; with --policy and --cluster also makes clusters use it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class MirrorCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final CommonOptions common;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "What to copy; with --placement explicit IMAGE=PATH.")
+    private List<String> images = List.of();
+
+    @Option(names = "--to", required = true, paramLabel = "MIRROR", description = "Name of the mirror.")
+    private String mirror = "";
+
+    @Option(
+            names = "--placement",
+            defaultValue = "transparent",
+            description = "transparent (default), host-prefixed or explicit.")
+    private String placement = "";
+
+    @Option(
+            names = "--reason",
+            defaultValue = "asked for on the command line",
+            description = "Why, for the audit trail.")
+    private String reason = "";
+
+    @Option(names = "--policy", description = "Mirror policy to roll out once the images are in the mirror.")
+    private @Nullable String policy;
+
+    @Option(names = "--cluster", description = "Cluster that shall pull the images; may be repeated.")
+    private List<String> clusters = List.of();
+
+    @Option(
+            names = "--approval",
+            defaultValue = "required",
+            description = "required (default), or onRequest: this request counts as the approval.")
+    private String approval = "";
+
+    @Option(
+            names = "--wait",
+            description = "Wait until the images are in the mirror and, with --cluster, can be pulled there.")
+    private boolean wait;
+
+    @Option(names = "--timeout", defaultValue = "30m", description = "How long to wait, like 90s or 2h (default 30m).")
+    private Duration timeout = Duration.ZERO;
+
+    MirrorCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.common = new CommonOptions(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        JsonNode wish = wish().document();
+        Api api = common.api();
+        JsonNode accepted =
+                api.post("/v1/mirror-requests", wish, surroundings.ids().get().toString());
+        String id = accepted.path("id").asText();
+        common.tell("Request " + id + " accepted: " + Amounts.count(images.size(), "image") + " to " + mirror + ".");
+        if (!wait) {
+            common.tell("Follow it with: mirrorfleet status " + id);
+            common.print(accepted, id);
+            return ExitCode.OK.number();
+        }
+        return follow(api, id).number();
+    }
+
+    private ExitCode follow(Api api, String id) {
+        Patience patience = new Patience(surroundings.clock(), timeout);
+        ProgressView view = ProgressView.on(surroundings.err(), surroundings.terminal(), surroundings.style());
+        JsonNode ended = new RequestWatch(api, view, patience).untilEnded(id);
+        ExitCode code = ExitCode.ofRequest(ended.path("state").asText());
+        if (code != ExitCode.OK || clusters.isEmpty()) {
+            common.print(ended, RequestText.of(ended, surroundings.style()));
+            return code;
+        }
+        List<JsonNode> available = new AvailabilityWatch(api, common::tell, surroundings.style(), patience)
+                .untilAvailable(id, RequestText.sources(ended), clusters);
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.set("request", ended);
+        result.putArray("available").addAll(available);
+        common.print(result, RequestText.available(ended, available, surroundings.style()));
+        return ExitCode.OK;
+    }
+
+    private MirrorWish wish() {
+        if (policy != null && clusters.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--policy needs at least one --cluster");
+        }
+        if (policy == null && !clusters.isEmpty() && !wait) {
+            throw new ParameterException(
+                    spec.commandLine(), "--cluster needs --policy (to change the cluster) or --wait (to wait for it)");
+        }
+        MirrorWish.@Nullable Rollout rollout =
+                policy == null ? null : new MirrorWish.Rollout(policy, clusters, approval);
+        return new MirrorWish(images, mirror, placement, reason, rollout);
+    }
+}

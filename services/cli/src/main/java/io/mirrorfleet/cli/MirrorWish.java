@@ -1,0 +1,61 @@
+package io.mirrorfleet.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for: images to a mirror, and perhaps a policy on clusters.
+ *
+ * @param images {@code SOURCE} or {@code SOURCE=TARGET}
+ * @param mirror name of the mirror
+ * @param placement how paths map
+ * @param reason why, for the trail
+ * @param rollout what shall happen on clusters
+ */
+record MirrorWish(
+        List<String> images,
+        String mirror,
+        String placement,
+        String reason,
+        @Nullable Rollout rollout) {
+
+    MirrorWish {
+        images = List.copyOf(images);
+    }
+
+    /**
+     * What shall happen on clusters.
+     *
+     * @param policy name of the mirror policy
+     * @param clusters names of the clusters
+     * @param approval required or onRequest
+     */
+    record Rollout(String policy, List<String> clusters, String approval) {
+        Rollout {
+            clusters = List.copyOf(clusters);
+        }
+    }
+
+    /** The body of the call. */
+    JsonNode document() {
+        ObjectNode wish = JsonNodeFactory.instance.objectNode();
+        images.forEach(image -> {
+            String[] parts = image.split("=", 2);
+            ObjectNode written = wish.withArray("images").addObject().put("source", parts[0]);
+            if (parts.length == 2) {
+                written.put("target", parts[1]);
+            }
+        });
+        wish.put("mirror", mirror).put("placement", placement).put("reason", reason);
+        if (rollout != null) {
+            ObjectNode written = wish.putObject("rollout");
+            written.put("policy", rollout.policy());
+            rollout.clusters().forEach(written.putArray("clusters")::add);
+            written.put("approval", rollout.approval());
+        }
+        return wish;
+    }
+}

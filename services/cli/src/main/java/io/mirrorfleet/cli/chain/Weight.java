@@ -1,0 +1,29 @@
+package io.mirrorfleet.cli.chain;
+
+/** How much an event matters to a reader. */
+enum Weight {
+    FAILURE,
+    ATTENTION,
+    ACHIEVEMENT,
+    STEP,
+    OBSERVATION;
+
+    static Weight of(String type) {
+        return switch (type) {
+            case "image.copy.failed", "request.failed", "request.partial", "rollout.declined" -> FAILURE;
+            case "rollout.stalled", "node.drifted", "pull.missed", "mirror.content.missing", "audit.gap.detected" ->
+                ATTENTION;
+            case "image.mirrored",
+                    "image.unchanged",
+                    "image.available",
+                    "node.confirmed",
+                    "cluster.confirmed",
+                    "request.completed",
+                    "stage.completed",
+                    "rollout.completed" -> ACHIEVEMENT;
+            case "machineconfig.generated", "machineconfig.rendered", "node.updating", "node.config.applied" ->
+                OBSERVATION;
+            default -> STEP;
+        };
+    }
+}

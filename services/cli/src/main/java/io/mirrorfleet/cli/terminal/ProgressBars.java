@@ -1,0 +1,63 @@
+package io.mirrorfleet.cli.terminal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A bar for each image, drawn over itself. */
+final class ProgressBars implements ProgressView {
+
+    private static final int MOST_BARS = 20;
+    private static final int CELLS = 24;
+
+    private final PrintStream stream;
+    private final Style style;
+    private int drawn;
+
+    ProgressBars(PrintStream stream, Style style) {
+        this.stream = stream;
+        this.style = style;
+    }
+
+    @Override
+    public void show(JsonNode request) {
+        List<String> lines = lines(request.path("items"));
+        if (drawn > 0) {
+            // up to the first bar, then clear to the end of the screen
+            stream.print("\u001b[" + drawn + "A\u001b[J");
+        }
+        // A line that wrapped would count as one but stand on two: cut it off at the edge instead.
+        stream.print("\u001b[?7l");
+        lines.forEach(stream::println);
+        stream.print("\u001b[?7h");
+        stream.flush();
+        drawn = lines.size();
+    }
+
+    private List<String> lines(JsonNode items) {
+        List<String> lines = new ArrayList<>();
+        int done = 0;
+        for (JsonNode item : items) {
+            done += ItemText.done(item) ? 1 : 0;
+            if (lines.size() < MOST_BARS && (items.size() <= MOST_BARS || !ItemText.done(item))) {
+                lines.add(ItemText.done(item) ? ItemText.outcome(item, style) : bar(item));
+            }
+        }
+        if (items.size() > MOST_BARS) {
+            lines.add(done + " of " + items.size() + " images done");
+        }
+        return lines;
+    }
+
+    private static String bar(JsonNode item) {
+        long total = item.path("bytesTotal").asLong();
+        long there = Math.min(
+                total,
+                item.path("bytesCopied").asLong() + item.path("bytesMounted").asLong());
+        int filled = total == 0 ? 0 : (int) (CELLS * there / total);
+        String amount = total == 0 ? "" : "  " + Amounts.bytes(there) + " of " + Amounts.bytes(total);
+        return "  " + "█".repeat(filled) + "░".repeat(CELLS - filled) + "  "
+                + item.path("source").asText() + "  " + item.path("state").asText() + amount;
+    }
+}
