@@ -16,6 +16,7 @@ final class AvailabilityRun {
     private final InstantSource clock;
     private final Map<String, NodeProof> proofs = new HashMap<>();
     private final Map<String, Watermark> watermarks = new HashMap<>();
+    private Map<String, Watermark> last = Map.of();
 
     AvailabilityRun(Requirement requirement, ObservedCluster cluster, InstantSource clock) {
         this.requirement = requirement;
@@ -27,14 +28,14 @@ final class AvailabilityRun {
     Map<String, NodeFinding> look() throws ClusterUnavailableException {
         ClusterSnapshot asked = cluster.asked();
         MachineConfigs configs = cluster.machineConfigs(currentConfigs(asked));
-        Map<String, NodeFinding> first = judge(asked, configs, Map.of());
-        List<String> toRead = first.entrySet().stream()
+        LastReadings.Outcome first = judge(asked, configs, Map.of());
+        List<String> toRead = first.nodes().entrySet().stream()
                 .filter(node -> isOnReading(node.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        Map<String, NodeFinding> findings = toRead.isEmpty() ? first : judge(asked, configs, cluster.reports(toRead));
-        take(findings);
-        return findings;
+        LastReadings.Outcome outcome = toRead.isEmpty() ? first : judge(asked, configs, cluster.reports(toRead));
+        take(outcome);
+        return outcome.nodes();
     }
 
     /** Whether every managed node is proved, of which there is one at least. */
@@ -54,10 +55,12 @@ final class AvailabilityRun {
 
     /** A proved node is read again too: at the end all of them must be right at the same time. */
     private static boolean isOnReading(NodeFinding finding) {
-        return finding instanceof NodeFinding.ReadingNeeded || finding instanceof NodeFinding.Proved;
+        return finding instanceof NodeFinding.ReadingNeeded
+                || finding instanceof NodeFinding.ToReadAgain
+                || finding instanceof NodeFinding.Proved;
     }
 
-    private Map<String, NodeFinding> judge(
+    private LastReadings.Outcome judge(
             ClusterSnapshot asked, MachineConfigs machineConfigs, Map<String, ReaderReport> reports) {
         ConfigCompliance configs = new ConfigCompliance(requirement, machineConfigs);
         ReadingJudge readings = new ReadingJudge(
@@ -65,18 +68,22 @@ final class AvailabilityRun {
         NodeJudge judge = new NodeJudge(asked, configs, Map.of(), readings);
         Map<String, NodeFinding> findings = new LinkedHashMap<>();
         asked.nodes().forEach(node -> findings.put(node.name(), judge.judge(node)));
-        return findings;
+        return new LastReadings(asked, reports, last).require(findings);
     }
 
-    private void take(Map<String, NodeFinding> findings) {
+    private void take(LastReadings.Outcome outcome) {
         proofs.clear();
         watermarks.clear();
-        findings.forEach((node, finding) -> {
-            if (finding instanceof NodeFinding.Proved(NodeProof proof)) {
-                proofs.put(node, proof);
-            }
-            if (finding instanceof NodeFinding.AwaitingReading(Obstacle obstacle, Watermark mark)) {
-                watermarks.put(node, mark);
+        last = outcome.marks();
+        outcome.nodes().forEach((node, finding) -> {
+            switch (finding) {
+                case NodeFinding.Proved(NodeProof proof) -> proofs.put(node, proof);
+                case NodeFinding.ToReadAgain(NodeProof proof) -> proofs.put(node, proof);
+                case NodeFinding.AwaitingLastReading(NodeProof proof, Obstacle obstacle) -> proofs.put(node, proof);
+                case NodeFinding.AwaitingReading(Obstacle obstacle, Watermark mark) -> watermarks.put(node, mark);
+                case NodeFinding.Waiting waiting -> {}
+                case NodeFinding.ReadingNeeded needed -> {}
+                case NodeFinding.Unmanaged unmanaged -> {}
             }
         });
     }

@@ -83,26 +83,28 @@ public record ClusterOverview(List<PoolLine> pools, List<NodeLine> nodes) {
     }
 
     private static NodeLine line(Node node, Look look, List<VerificationRecord> verifications) {
-        String fileHash = look.situation().evidence().reports().get(node.name()) instanceof ReaderReport.Read read
-                ? read.fileHash()
-                : null;
+        Optional<ReaderReport.Read> read =
+                look.situation().evidence().reports().get(node.name()) instanceof ReaderReport.Read found
+                        ? Optional.of(found)
+                        : Optional.empty();
         Optional<Confirmation> confirmation = verifications.stream()
-                .flatMap(found -> confirmation(node, fileHash, found).stream())
+                .flatMap(found -> confirmation(node, read, found).stream())
                 .findFirst();
         return new NodeLine(
                 node.name(),
                 look.situation().evidence().cluster().poolOf(node).orElse(null),
                 node.daemon().state(),
                 node.daemon().current(),
-                fileHash,
+                read.map(ReaderReport.Read::fileHash).orElse(null),
                 confirmation.orElse(null),
                 verifications.isEmpty() ? null : waitingFor(node, look, confirmation.isPresent()));
     }
 
-    private static Optional<Confirmation> confirmation(Node node, @Nullable String fileHash, VerificationRecord found) {
+    private static Optional<Confirmation> confirmation(
+            Node node, Optional<ReaderReport.Read> read, VerificationRecord found) {
         return Optional.ofNullable(found.progress().proofs().get(node.name()))
                 .filter(proof -> proof.stillStands(node))
-                .filter(proof -> fileHash == null || fileHash.equals(proof.fileHash()))
+                .filter(proof -> read.filter(proof::hasSameFiles).isPresent())
                 .map(proof -> new Confirmation(
                         StepsSeen.LEVEL, proof.at(), found.verification().rolloutId()));
     }
@@ -112,6 +114,8 @@ public record ClusterOverview(List<PoolLine> pools, List<NodeLine> nodes) {
             case NodeFinding.Waiting(Obstacle obstacle) -> waitingFor(obstacle, look);
             // A reader that was restarted since takes nothing from a proof that still fits.
             case NodeFinding.AwaitingReading(Obstacle obstacle, Watermark mark) ->
+                confirmed ? null : waitingFor(obstacle, look);
+            case NodeFinding.AwaitingLastReading(NodeProof proof, Obstacle obstacle) ->
                 confirmed ? null : waitingFor(obstacle, look);
             case null, default -> null;
         };

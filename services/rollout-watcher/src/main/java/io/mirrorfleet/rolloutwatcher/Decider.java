@@ -41,7 +41,10 @@ public final class Decider {
                 .judge();
         Map<String, NodeFinding> nodes = judgeNodes(situation, configs, pools);
         seeNodes(cluster, steps, nodes);
-        return decision(situation, chain, nodes, obstacles(cluster, pools.values(), nodes.values()));
+        LastReadings.Outcome last = lastReadings(situation, pools, nodes);
+        List<Obstacle> obstacles =
+                obstacles(cluster, pools.values(), last.nodes().values());
+        return decision(situation, chain, last, obstacles);
     }
 
     /** What follows when the cluster could not be looked at. */
@@ -50,7 +53,7 @@ public final class Decider {
                 new Chain(situation.verification().cause(), situation.progress().trace(), situation.now());
         Map<String, NodeFinding> proved = new LinkedHashMap<>();
         situation.progress().proofs().forEach((node, proof) -> proved.put(node, new NodeFinding.Proved(proof)));
-        Decision decision = decision(situation, chain, proved, List.of(why));
+        Decision decision = decision(situation, chain, new LastReadings.Outcome(proved, Map.of()), List.of(why));
         // What stood in the way when it was last seen has not gone away for not being seen.
         Map<String, Wait> waits = new LinkedHashMap<>(situation.progress().waits());
         waits.putAll(decision.progress().waits());
@@ -59,7 +62,7 @@ public final class Decider {
                 decision.progress().proofs(),
                 waits,
                 decision.progress().stalls());
-        return new Decision(after, decision.facts(), proved, decision.obstacles(), decision.watermarks());
+        return new Decision(after, decision.facts(), proved, decision.obstacles(), decision.marks());
     }
 
     private static void seePools(ClusterSnapshot cluster, StepsSeen steps) {
@@ -73,12 +76,26 @@ public final class Decider {
         ReadingJudge readings = new ReadingJudge(
                 new Probes(situation.verification().probes()),
                 configs,
-                new ReadingJudge.Known(situation.progress().proofs(), situation.watermarks(), evidence.reports()),
+                new ReadingJudge.Known(
+                        situation.progress().proofs(), situation.marks().done(), evidence.reports()),
                 situation.now());
         NodeJudge judge = new NodeJudge(evidence.cluster(), configs, pools, readings);
         Map<String, NodeFinding> nodes = new LinkedHashMap<>();
         evidence.cluster().nodes().forEach(node -> nodes.put(node.name(), judge.judge(node)));
         return nodes;
+    }
+
+    private static LastReadings.Outcome lastReadings(
+            Situation situation, Map<String, PoolObstacle> pools, Map<String, NodeFinding> nodes) {
+        Situation.Evidence evidence = situation.evidence();
+        if (!pools.isEmpty()) {
+            return new LastReadings.Outcome(nodes, Map.of());
+        }
+        return new LastReadings(
+                        evidence.cluster(),
+                        evidence.reports(),
+                        situation.marks().last())
+                .require(nodes);
     }
 
     private static void seeNodes(ClusterSnapshot cluster, StepsSeen steps, Map<String, NodeFinding> nodes) {
@@ -113,23 +130,26 @@ public final class Decider {
         return switch (finding) {
             case NodeFinding.Waiting(Obstacle obstacle) -> Optional.of(obstacle);
             case NodeFinding.AwaitingReading(Obstacle obstacle, Watermark mark) -> Optional.of(obstacle);
+            case NodeFinding.AwaitingLastReading(NodeProof proof, Obstacle obstacle) -> Optional.of(obstacle);
             case NodeFinding.Proved proved -> Optional.empty();
+            case NodeFinding.ToReadAgain proved -> Optional.empty();
             case NodeFinding.ReadingNeeded needed -> Optional.empty();
             case NodeFinding.Unmanaged unmanaged -> Optional.empty();
         };
     }
 
-    private Decision decision(
-            Situation situation, Chain chain, Map<String, NodeFinding> nodes, List<Obstacle> obstacles) {
+    private Decision decision(Situation situation, Chain chain, LastReadings.Outcome last, List<Obstacle> obstacles) {
         Stalls.Account account = new Stalls(situation.verification(), patience, situation.now())
                 .account(situation.progress(), obstacles);
         List<EventDraft> facts = new ArrayList<>(chain.drafts());
         facts.addAll(account.reports());
         Map<String, NodeProof> proofs = new LinkedHashMap<>();
         Map<String, Watermark> watermarks = new LinkedHashMap<>();
-        nodes.forEach((node, finding) -> {
+        last.nodes().forEach((node, finding) -> {
             switch (finding) {
                 case NodeFinding.Proved(NodeProof proof) -> proofs.put(node, proof);
+                case NodeFinding.ToReadAgain(NodeProof proof) -> proofs.put(node, proof);
+                case NodeFinding.AwaitingLastReading(NodeProof proof, Obstacle obstacle) -> proofs.put(node, proof);
                 case NodeFinding.AwaitingReading(Obstacle obstacle, Watermark mark) -> watermarks.put(node, mark);
                 case NodeFinding.Waiting waiting -> {}
                 case NodeFinding.ReadingNeeded needed -> keepMark(situation, node, watermarks);
@@ -137,11 +157,11 @@ public final class Decider {
             }
         });
         Progress after = new Progress(chain.trace(), proofs, account.waits(), account.stalls());
-        return new Decision(after, facts, nodes, obstacles, watermarks);
+        return new Decision(after, facts, last.nodes(), obstacles, new Marks(watermarks, last.marks()));
     }
 
     private static void keepMark(Situation situation, String node, Map<String, Watermark> watermarks) {
-        Watermark mark = situation.watermarks().get(node);
+        Watermark mark = situation.marks().done().get(node);
         if (mark != null) {
             watermarks.put(node, mark);
         }

@@ -12,6 +12,12 @@ public sealed interface NodeFinding {
     /** The platform is done with it; its reader has yet to print a line that was read after this mark. */
     record AwaitingReading(Obstacle obstacle, Watermark watermark) implements NodeFinding {}
 
+    /** It is proved, and to be read once more, because no node waits for anything but its reading. */
+    record ToReadAgain(NodeProof proof) implements NodeFinding {}
+
+    /** It is proved, and its reader has yet to print a line that was read after all nodes were done. */
+    record AwaitingLastReading(NodeProof proof, Obstacle obstacle) implements NodeFinding {}
+
     /** The platform is done with it; what remains is to ask its reader. */
     record ReadingNeeded() implements NodeFinding {}
 

@@ -43,11 +43,14 @@ public record NodeProof(
                 && bootId.equals(found.bootId());
     }
 
+    /** Whether this reading, by whichever reader, found the same files in the same boot. */
+    public boolean hasSameFiles(ReaderReport.Read read) {
+        return fileHash.equals(read.fileHash()) && dropIns.equals(read.dropIns()) && bootId.equals(read.bootId());
+    }
+
     /** Whether this later reading of the same reader found the same files. */
     public boolean agreesWith(ReaderReport.Read read) {
-        return fileHash.equals(read.fileHash())
-                && dropIns.equals(read.dropIns())
-                && bootId.equals(read.bootId())
+        return hasSameFiles(read)
                 && reading.instance().equals(read.reading().instance())
                 && reading.beat() <= read.reading().beat();
     }

@@ -62,7 +62,8 @@ final class ReadingJudge {
                 .orElseGet(() -> Watermark.of(node, read));
         if (!mark.precedes(read)) {
             return new NodeFinding.AwaitingReading(
-                    new ReadingObstacle.AwaitingReading(node.name(), pod, mark.awaitedBeat()), mark);
+                    new ReadingObstacle.AwaitingReading(node.name(), pod, mark.awaitedBeat(), "the node was Done"),
+                    mark);
         }
         return judgeContent(node, pool, read);
     }

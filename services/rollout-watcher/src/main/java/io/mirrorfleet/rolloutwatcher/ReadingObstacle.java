@@ -95,8 +95,8 @@ public sealed interface ReadingObstacle extends Obstacle {
         }
     }
 
-    /** No line has come yet that was certainly read after the node was Done. */
-    record AwaitingReading(String node, String pod, long beat) implements ReadingObstacle {
+    /** No line has come yet that was certainly read after this moment. */
+    record AwaitingReading(String node, String pod, long beat, String moment) implements ReadingObstacle {
         @Override
         public String code() {
             return "AWAITING_READING";
@@ -109,7 +109,7 @@ public sealed interface ReadingObstacle extends Obstacle {
 
         @Override
         public String detail() {
-            return "pod " + pod + " has printed no line that was certainly read after the node was Done";
+            return "pod " + pod + " has printed no line that was certainly read after " + moment;
         }
 
         @Override

@@ -8,20 +8,11 @@ import java.util.Map;
  *
  * @param verification what is to be proved
  * @param progress how far it has got
- * @param watermarks where the readers were when their nodes were seen Done, by node
+ * @param marks how far readers had got at earlier moments
  * @param evidence what was seen now
  * @param now the moment
  */
-public record Situation(
-        Verification verification,
-        Progress progress,
-        Map<String, Watermark> watermarks,
-        Evidence evidence,
-        Instant now) {
-
-    public Situation {
-        watermarks = Map.copyOf(watermarks);
-    }
+public record Situation(Verification verification, Progress progress, Marks marks, Evidence evidence, Instant now) {
 
     /**
      * What was seen.

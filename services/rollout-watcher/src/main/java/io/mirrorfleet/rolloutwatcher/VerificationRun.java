@@ -17,7 +17,7 @@ final class VerificationRun {
     private final Decider decider;
     private final InstantSource clock;
     private Progress progress;
-    private Map<String, Watermark> watermarks = Map.of();
+    private Marks marks = Marks.none();
 
     VerificationRun(VerificationRecord begun, ObservedCluster cluster, Decider decider, InstantSource clock) {
         this.verification = begun.verification();
@@ -53,7 +53,7 @@ final class VerificationRun {
         boolean news =
                 !decision.progress().equals(progress) || !decision.facts().isEmpty();
         progress = decision.progress();
-        watermarks = decision.watermarks();
+        marks = decision.marks();
         return news;
     }
 
@@ -68,7 +68,7 @@ final class VerificationRun {
     }
 
     private Look decide(Situation.Evidence evidence) {
-        Situation situation = new Situation(verification, progress, watermarks, evidence, clock.instant());
+        Situation situation = new Situation(verification, progress, marks, evidence, clock.instant());
         return new Look(situation, decider.decide(situation));
     }
 

@@ -136,7 +136,7 @@ public final class VerifyCluster implements JobHandler {
     private Situation unseen(VerificationRecord last) {
         Situation.Evidence nothing = new Situation.Evidence(
                 new ClusterSnapshot(List.of(), List.of()), new MachineConfigs(Map.of()), Map.of());
-        return new Situation(last.verification(), last.progress(), Map.of(), nothing, clock.instant());
+        return new Situation(last.verification(), last.progress(), Marks.none(), nothing, clock.instant());
     }
 
     private EventDraft report(VerificationRecord found, String reason) {

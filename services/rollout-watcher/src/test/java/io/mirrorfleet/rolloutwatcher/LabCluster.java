@@ -53,7 +53,7 @@ final class LabCluster {
     private final Map<String, MachineConfigContent> configs = new HashMap<>();
     private final Map<String, ReaderReport> readers = new HashMap<>();
     private Progress progress = Progress.none();
-    private Map<String, Watermark> watermarks = Map.of();
+    private Marks marks = Marks.none();
     private Instant now = START;
 
     /** One node that carries both role labels, so that the worker pool has no machine. */
@@ -127,18 +127,7 @@ final class LabCluster {
     }
 
     LabCluster wants(String pool, String machineConfig) {
-        return change(
-                pool,
-                p -> new Pool(
-                        p.name(),
-                        p.builtIn(),
-                        p.paused(),
-                        p.nodeSelector(),
-                        machineConfig,
-                        p.sources(),
-                        p.machineCount(),
-                        p.maxUnavailable(),
-                        p.renderFailure()));
+        return change(pool, p -> PoolChanges.wants(p, machineConfig));
     }
 
     LabCluster change(String pool, UnaryOperator<Pool> change) {
@@ -147,48 +136,15 @@ final class LabCluster {
     }
 
     LabCluster pauses(String pool) {
-        return change(
-                pool,
-                p -> new Pool(
-                        p.name(),
-                        p.builtIn(),
-                        true,
-                        p.nodeSelector(),
-                        p.wanted(),
-                        p.sources(),
-                        p.machineCount(),
-                        p.maxUnavailable(),
-                        p.renderFailure()));
+        return change(pool, PoolChanges::paused);
     }
 
     LabCluster complains(String pool, String renderFailure) {
-        return change(
-                pool,
-                p -> new Pool(
-                        p.name(),
-                        p.builtIn(),
-                        p.paused(),
-                        p.nodeSelector(),
-                        p.wanted(),
-                        p.sources(),
-                        p.machineCount(),
-                        p.maxUnavailable(),
-                        renderFailure));
+        return change(pool, p -> PoolChanges.complains(p, renderFailure));
     }
 
     LabCluster rendersFrom(String pool, List<String> sources) {
-        return change(
-                pool,
-                p -> new Pool(
-                        p.name(),
-                        p.builtIn(),
-                        p.paused(),
-                        p.nodeSelector(),
-                        p.wanted(),
-                        sources,
-                        p.machineCount(),
-                        p.maxUnavailable(),
-                        p.renderFailure()));
+        return change(pool, p -> PoolChanges.rendersFrom(p, sources));
     }
 
     /** The node is told to go to what its pool wants, and works on it. */
@@ -276,18 +232,23 @@ final class LabCluster {
     }
 
     LabCluster readersAdvance(int beats) {
-        readers.replaceAll((node, report) -> report instanceof ReaderReport.Read read
-                ? new ReaderReport.Read(
-                        new Reading(
-                                read.reading().pod(),
-                                read.reading().instance(),
-                                read.reading().beat() + beats),
-                        read.bootId(),
-                        read.fileHash(),
-                        read.dropIns(),
-                        read.files())
-                : report);
+        readers.replaceAll((node, report) -> later(report, beats));
         return this;
+    }
+
+    /** Only this reader prints that many more lines of the same content. */
+    LabCluster readerAdvances(String node, int beats) {
+        readers.computeIfPresent(node, (name, report) -> later(report, beats));
+        return this;
+    }
+
+    private static ReaderReport later(ReaderReport report, int beats) {
+        if (!(report instanceof ReaderReport.Read read)) {
+            return report;
+        }
+        Reading last = read.reading();
+        Reading next = new Reading(last.pod(), last.instance(), last.beat() + beats);
+        return new ReaderReport.Read(next, read.bootId(), read.fileHash(), read.dropIns(), read.files());
     }
 
     // --- what the watcher does
@@ -325,14 +286,14 @@ final class LabCluster {
 
     /** What a crash leaves. */
     LabCluster restart() {
-        watermarks = Map.of();
+        marks = Marks.none();
         return this;
     }
 
     Situation situation(Map<String, ReaderReport> reports) {
         ClusterSnapshot snapshot = new ClusterSnapshot(List.copyOf(pools.values()), List.copyOf(nodes.values()));
         Situation.Evidence evidence = new Situation.Evidence(snapshot, new MachineConfigs(configs), reports);
-        return new Situation(verification(), progress, watermarks, evidence, now);
+        return new Situation(verification(), progress, marks, evidence, now);
     }
 
     static Verification verification() {
@@ -351,7 +312,7 @@ final class LabCluster {
 
     private Decision remember(Decision decision) {
         progress = decision.progress();
-        watermarks = decision.watermarks();
+        marks = decision.marks();
         return decision;
     }
 
@@ -381,18 +342,7 @@ final class LabCluster {
             int machines = (int) nodes.keySet().stream()
                     .filter(node -> current(node).startsWith("rendered-" + pool))
                     .count();
-            change(
-                    pool,
-                    p -> new Pool(
-                            p.name(),
-                            p.builtIn(),
-                            p.paused(),
-                            p.nodeSelector(),
-                            p.wanted(),
-                            p.sources(),
-                            machines,
-                            p.maxUnavailable(),
-                            p.renderFailure()));
+            change(pool, p -> PoolChanges.counts(p, machines));
         }
         return this;
     }

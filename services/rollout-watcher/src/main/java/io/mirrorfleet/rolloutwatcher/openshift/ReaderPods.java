@@ -1,5 +1,6 @@
 package io.mirrorfleet.rolloutwatcher.openshift;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Collection;
@@ -26,13 +27,21 @@ final class ReaderPods {
                         pod -> Objects.requireNonNullElse(pod.getMetadata().getCreationTimestamp(), "")));
     }
 
-    /** Why its log is not to be read; empty when it may be. */
+    /**
+     * Why its log is not to be read; empty when it may be. A pod stays in phase Running while its container is restarted, and
+     * the log then still ends with what the dead one printed: only the container's own state counts.
+     */
     static Optional<String> whySilent(Pod pod) {
-        if (pod.getStatus() == null || !"Running".equals(pod.getStatus().getPhase())) {
-            String phase = pod.getStatus() == null
-                    ? "unknown"
-                    : String.valueOf(pod.getStatus().getPhase());
-            return Optional.of("phase " + phase + waiting(pod));
+        String phase = pod.getStatus() == null
+                ? "unknown"
+                : String.valueOf(pod.getStatus().getPhase());
+        if (!"Running".equals(phase)) {
+            return Optional.of(
+                    "phase " + phase + state(pod).map(ReaderPods::reason).orElse(""));
+        }
+        if (state(pod).filter(state -> state.getRunning() != null).isEmpty()) {
+            return Optional.of("container " + READER + " does not run"
+                    + state(pod).map(ReaderPods::reason).orElse(""));
         }
         return Optional.empty();
     }
@@ -51,13 +60,19 @@ final class ReaderPods {
                 .anyMatch(owner -> "DaemonSet".equals(owner.getKind()) && READER.equals(owner.getName()));
     }
 
-    private static String waiting(Pod pod) {
+    private static Optional<ContainerState> state(Pod pod) {
         return Optional.ofNullable(pod.getStatus()).stream()
                 .flatMap(status -> status.getContainerStatuses().stream())
+                .filter(container -> READER.equals(container.getName()))
                 .map(ContainerStatus::getState)
-                .filter(state -> state != null && state.getWaiting() != null)
-                .map(state -> ", " + state.getWaiting().getReason())
-                .findFirst()
-                .orElse("");
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private static String reason(ContainerState state) {
+        if (state.getWaiting() != null) {
+            return ", " + state.getWaiting().getReason();
+        }
+        return state.getTerminated() != null ? ", " + state.getTerminated().getReason() : "";
     }
 }

@@ -6,6 +6,7 @@ import io.mirrorfleet.events.Resolution;
 import io.mirrorfleet.registriesconf.RegistriesConf;
 import io.mirrorfleet.rolloutwatcher.Decider;
 import io.mirrorfleet.rolloutwatcher.Decision;
+import io.mirrorfleet.rolloutwatcher.Marks;
 import io.mirrorfleet.rolloutwatcher.Obstacle;
 import io.mirrorfleet.rolloutwatcher.Patience;
 import io.mirrorfleet.rolloutwatcher.Probes;
@@ -13,7 +14,6 @@ import io.mirrorfleet.rolloutwatcher.Progress;
 import io.mirrorfleet.rolloutwatcher.ReaderReport;
 import io.mirrorfleet.rolloutwatcher.Situation;
 import io.mirrorfleet.rolloutwatcher.Verification;
-import io.mirrorfleet.rolloutwatcher.Watermark;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -73,7 +73,7 @@ class RecordedRolloutTest {
     private static final double TWO_BEATS = 3;
 
     private Progress progress = Progress.none();
-    private Map<String, Watermark> watermarks = Map.of();
+    private Marks marks = Marks.none();
 
     @ParameterizedTest
     @CsvSource({
@@ -141,14 +141,14 @@ class RecordedRolloutTest {
         Decision decision = DECIDER.decide(situation(rollout, verification, time, asked));
         assertThat(decision.obstacles()).extracting(Obstacle::code).doesNotContain("DRIFT_OR_OVERRIDE");
         progress = decision.progress();
-        watermarks = decision.watermarks();
+        marks = decision.marks();
         return decision;
     }
 
     private Situation situation(
             RecordedRollout rollout, Verification verification, double time, Map<String, ReaderReport> reports) {
         Situation.Evidence evidence = new Situation.Evidence(rollout.cluster(), rollout.machineConfigs(), reports);
-        return new Situation(verification, progress, watermarks, evidence, START.plusMillis((long) (time * 1000)));
+        return new Situation(verification, progress, marks, evidence, START.plusMillis((long) (time * 1000)));
     }
 
     /** What the files make of some references once the controllers have dealt with the change. */
