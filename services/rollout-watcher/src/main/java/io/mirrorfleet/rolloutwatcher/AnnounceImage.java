@@ -74,6 +74,10 @@ public final class AnnounceImage implements JobHandler {
             lease.finish(() -> {});
             return;
         }
+        if (!standing.inPlace) {
+            giveUp(lease, question, "its place in the mirror has come to stand for another digest since");
+            return;
+        }
         if (standing.confirmed.isPresent() && standing.cluster.isPresent()) {
             try (ObservedCluster observed = observatory.open(standing.cluster.get())) {
                 if (answered(lease, question, standing.confirmed.get(), observed)) {
@@ -99,6 +103,7 @@ public final class AnnounceImage implements JobHandler {
     /** What is known before looking. */
     private record Standing(
             boolean announced,
+            boolean inPlace,
             boolean running,
             Optional<VerificationRecord> confirmed,
             Optional<RegisteredCluster> cluster) {}
@@ -111,6 +116,7 @@ public final class AnnounceImage implements JobHandler {
                                 question.cluster(),
                                 question.image(),
                                 question.cause().correlationId()),
+                records.chronicle().inPlace(question.image()),
                 all.stream().anyMatch(found -> found.state() == VerificationState.RUNNING),
                 all.stream()
                         .filter(found -> found.state() == VerificationState.CONFIRMED)

@@ -12,12 +12,15 @@ public final class Chronicle {
 
     private final Verifications verifications;
     private final Announcements announcements;
+    private final MirrorTags tags;
     private final Consumer<EventDraft> outbox;
 
     /** Writes into these; what is handed to the outbox is published when the transaction is committed. */
-    public Chronicle(Verifications verifications, Announcements announcements, Consumer<EventDraft> outbox) {
+    public Chronicle(
+            Verifications verifications, Announcements announcements, MirrorTags tags, Consumer<EventDraft> outbox) {
         this.verifications = verifications;
         this.announcements = announcements;
+        this.tags = tags;
         this.outbox = outbox;
     }
 
@@ -38,7 +41,7 @@ public final class Chronicle {
         if (keep(confirmed, last.facts())) {
             EventDraft clusterConfirmed = verdict.clusterConfirmed();
             outbox.accept(clusterConfirmed);
-            verdict.imagesAvailable(clusterConfirmed).forEach(this::announce);
+            verdict.images(clusterConfirmed, this::inPlace).forEach(this::publish);
         }
     }
 
@@ -54,18 +57,27 @@ public final class Chronicle {
         return announcements.noted(cluster, image, correlationId);
     }
 
-    /** Publishes that an image is available, unless that was published in its chain before. */
-    void announceOnce(EventDraft available) {
-        ImageAvailable fact = (ImageAvailable) available.data();
-        if (announcements.note(fact.cluster(), image(fact), available.cause().correlationId())) {
-            outbox.accept(available);
+    private void publish(EventDraft fact) {
+        if (fact.data() instanceof ImageAvailable) {
+            announceOnce(fact);
+        } else {
+            outbox.accept(fact);
         }
     }
 
-    private void announce(EventDraft available) {
+    /** Whether an image's place in the mirror still stands for it: what has moved on cannot be pulled from there. */
+    boolean inPlace(ImageTarget image) {
+        return tags.standsFor(image);
+    }
+
+    /** Publishes that an image in its place is available, unless that was published in its chain before. */
+    void announceOnce(EventDraft available) {
         ImageAvailable fact = (ImageAvailable) available.data();
-        announcements.note(fact.cluster(), image(fact), available.cause().correlationId());
-        outbox.accept(available);
+        ImageTarget image = image(fact);
+        if (inPlace(image)
+                && announcements.note(fact.cluster(), image, available.cause().correlationId())) {
+            outbox.accept(available);
+        }
     }
 
     private boolean keep(VerificationRecord found, List<EventDraft> facts) {

@@ -19,6 +19,7 @@ public final class Reactions {
 
     private final RegisteredClusters clusters;
     private final Verifications verifications;
+    private final MirrorTags tags;
     private final Jobs jobs;
     private final AnnounceImage.Questions questions;
     private final Answering answering;
@@ -35,11 +36,13 @@ public final class Reactions {
     public Reactions(
             RegisteredClusters clusters,
             Verifications verifications,
+            MirrorTags tags,
             Jobs jobs,
             AnnounceImage.Questions questions,
             Answering answering) {
         this.clusters = clusters;
         this.verifications = verifications;
+        this.tags = tags;
         this.jobs = jobs;
         this.questions = questions;
         this.answering = answering;
@@ -82,6 +85,7 @@ public final class Reactions {
     }
 
     private void ask(CloudEvent event, UUID requestId, ImageTarget image) {
+        tags.note(image, event.attributes().sequence());
         for (String cluster : verifications.clustersWithProof()) {
             AvailabilityQuestion question = new AvailabilityQuestion(
                     cluster,

@@ -6,17 +6,23 @@ import io.mirrorfleet.events.ImageTarget;
 import io.mirrorfleet.events.rollout.ClusterConfirmed;
 import io.mirrorfleet.events.rollout.ConfirmedNode;
 import io.mirrorfleet.events.rollout.ImageAvailable;
+import io.mirrorfleet.events.rollout.RolloutStalled;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What may be stated of a cluster when a last look at all of it has found everything proved. */
 final class Verdict {
+
+    /** The cause of a report that the cluster is confirmed and an image still cannot be pulled there. */
+    static final String IMAGE_NOT_AVAILABLE = "IMAGE_NOT_AVAILABLE";
 
     private final Situation situation;
     private final Decision last;
@@ -58,22 +64,56 @@ final class Verdict {
                 situation.now());
     }
 
-    /** The images of the rollout to which every node's files lead, available because the cluster is confirmed. */
-    List<EventDraft> imagesAvailable(EventDraft clusterConfirmed) {
+    /**
+     * What follows for the images of the rollout: those in their place to which every node's files lead are available because
+     * the cluster is confirmed; of the others it is said why not.
+     *
+     * @param inPlace whether an image's place in the mirror still stands for it
+     */
+    List<EventDraft> images(EventDraft clusterConfirmed, Predicate<ImageTarget> inPlace) {
+        List<EventDraft> facts = new ArrayList<>();
+        int stalls = last.progress().stalls();
+        for (ImageTarget image : situation.verification().images()) {
+            Optional<String> missing = missing(image, inPlace);
+            facts.add(clusterConfirmed.then(
+                    missing.isEmpty() ? available(image) : unavailable(image, missing.get(), ++stalls)));
+        }
+        return facts;
+    }
+
+    private Optional<String> missing(ImageTarget image, Predicate<ImageTarget> inPlace) {
+        if (!everyNodeLeadsTo(image)) {
+            return Optional.of("not every node's files lead to " + image.target() + " first");
+        }
+        return inPlace.test(image)
+                ? Optional.empty()
+                : Optional.of(image.target() + " has come to stand for another digest than " + image.digest());
+    }
+
+    private ImageAvailable available(ImageTarget image) {
         Verification verification = situation.verification();
-        List<String> names = nodes().stream().map(ConfirmedNode::node).toList();
-        return verification.images().stream()
-                .filter(this::everyNodeLeadsTo)
-                .map(image -> clusterConfirmed.then(new ImageAvailable(
-                        verification.cluster(),
-                        image.source(),
-                        image.target(),
-                        image.digest(),
-                        StepsSeen.LEVEL,
-                        names,
-                        request(verification),
-                        verification.rolloutId())))
-                .toList();
+        return new ImageAvailable(
+                verification.cluster(),
+                image.source(),
+                image.target(),
+                image.digest(),
+                StepsSeen.LEVEL,
+                nodes().stream().map(ConfirmedNode::node).toList(),
+                request(verification),
+                verification.rolloutId());
+    }
+
+    private RolloutStalled unavailable(ImageTarget image, String detail, int ordinal) {
+        Verification verification = situation.verification();
+        return new RolloutStalled(
+                verification.rolloutId(),
+                verification.cluster(),
+                IMAGE_NOT_AVAILABLE,
+                "image " + image.source(),
+                detail,
+                situation.now(),
+                "mirror " + image.source() + " again to where the policy leads; the cluster's nodes are confirmed",
+                ordinal);
     }
 
     // A rollout that a mirror request asked for is part of the request's chain. Naming the request makes this the same

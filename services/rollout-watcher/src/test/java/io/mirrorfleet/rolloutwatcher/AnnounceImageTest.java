@@ -81,6 +81,17 @@ class AnnounceImageTest {
     }
 
     @Test
+    void isNotAnnouncedWhenItsTagHasMovedOn() throws Exception {
+        confirmed();
+        memory.note(new ImageTarget(CURL.source(), CURL.target(), "sha256:" + "1".repeat(64)), 9);
+
+        PlayedLease lease = run(CURL);
+
+        assertThat(lease.end()).isEqualTo(PlayedLease.End.FINISHED);
+        assertThat(memory.published()).isEmpty();
+    }
+
+    @Test
     void waitsForAClusterThatIsJustBeingVerified() throws Exception {
         memory.begin(LabCluster.verification());
 

@@ -15,15 +15,16 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Everything that Postgres remembers, in memory; what a transaction has not finished is undone. */
-final class InMemoryRecords implements Verifications, Announcements, RegisteredClusters, Atomically {
+final class InMemoryRecords implements Verifications, Announcements, MirrorTags, RegisteredClusters, Atomically {
 
     private final Map<String, VerificationRecord> verifications = new LinkedHashMap<>();
     private final Map<String, RegisteredCluster> clusters = new HashMap<>();
     private final Set<String> announced = new HashSet<>();
+    private final Map<String, String> tags = new HashMap<>();
     private final Map<UUID, EventDraft> published = new LinkedHashMap<>();
 
     Records records() {
-        Chronicle chronicle = new Chronicle(this, this, draft -> published.putIfAbsent(draft.id(), draft));
+        Chronicle chronicle = new Chronicle(this, this, this, draft -> published.putIfAbsent(draft.id(), draft));
         return new Records(this, this, chronicle, this);
     }
 
@@ -87,6 +88,16 @@ final class InMemoryRecords implements Verifications, Announcements, RegisteredC
     @Override
     public boolean noted(String cluster, ImageTarget image, UUID correlationId) {
         return announced.contains(cluster + image + correlationId);
+    }
+
+    @Override
+    public void note(ImageTarget image, long sequence) {
+        tags.put(image.target(), image.digest());
+    }
+
+    @Override
+    public boolean standsFor(ImageTarget image) {
+        return image.digest().equals(tags.getOrDefault(image.target(), image.digest()));
     }
 
     @Override

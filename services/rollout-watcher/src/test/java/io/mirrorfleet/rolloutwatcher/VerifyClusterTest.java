@@ -1,7 +1,9 @@
 package io.mirrorfleet.rolloutwatcher;
 
 import io.mirrorfleet.events.EventDraft;
+import io.mirrorfleet.events.ImageTarget;
 import io.mirrorfleet.events.rollout.ImageAvailable;
+import io.mirrorfleet.events.rollout.RolloutStalled;
 import io.mirrorfleet.reliable.LeaseLostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,19 @@ class VerifyClusterTest {
         assertThat(count("cluster.confirmed")).isEqualTo(1);
         assertThat(memory.published().getLast().data()).isInstanceOf(ImageAvailable.class);
         assertEveryCauseComesFirst();
+    }
+
+    @Test
+    void anImageWhoseTagHasMovedOnIsReportedAndNotAnnounced() throws Exception {
+        ImageTarget image = LabCluster.verification().images().getFirst();
+        memory.note(new ImageTarget(image.source(), image.target(), "sha256:" + "1".repeat(64)), 9);
+
+        run(new PlayedCluster(lab, rollout()), Integer.MAX_VALUE);
+
+        assertThat(count("cluster.confirmed")).isEqualTo(1);
+        assertThat(count("image.available")).isZero();
+        assertThat(((RolloutStalled) memory.published().getLast().data()).cause())
+                .isEqualTo("IMAGE_NOT_AVAILABLE");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.mirrorfleet.rolloutwatcher.Announcements;
 import io.mirrorfleet.rolloutwatcher.Chronicle;
 import io.mirrorfleet.rolloutwatcher.ClusterNodes;
 import io.mirrorfleet.rolloutwatcher.Decider;
+import io.mirrorfleet.rolloutwatcher.MirrorTags;
 import io.mirrorfleet.rolloutwatcher.Observatory;
 import io.mirrorfleet.rolloutwatcher.Pace;
 import io.mirrorfleet.rolloutwatcher.Patience;
@@ -48,8 +49,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Chronicle chronicle(Verifications verifications, Announcements announcements, Outbox outbox) {
-        return new Chronicle(verifications, announcements, outbox::add);
+    Chronicle chronicle(Verifications verifications, Announcements announcements, MirrorTags tags, Outbox outbox) {
+        return new Chronicle(verifications, announcements, tags, outbox::add);
     }
 
     @Produces
@@ -73,9 +74,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Reactions reactions(RegisteredClusters clusters, Verifications verifications, Jobs jobs, WatcherConfig config) {
+    Reactions reactions(
+            RegisteredClusters clusters,
+            Verifications verifications,
+            MirrorTags tags,
+            Jobs jobs,
+            WatcherConfig config) {
         Reactions.Answering answering = new Reactions.Answering(config.availability(), CLOCK);
-        return new Reactions(clusters, verifications, jobs, new Documents(), answering);
+        return new Reactions(clusters, verifications, tags, jobs, new Documents(), answering);
     }
 
     @Produces
