@@ -84,14 +84,16 @@ final class Fleet implements AutoCloseable {
         return new Chain(answer);
     }
 
-    /** The chain once it is complete and has an event of this type. */
+    /** The chain once it is complete and has an event of this type; what it claims of nodes is compared with the truth. */
     Chain awaitChain(String id, String type, Duration atMost) {
         awaiting(atMost).until(() -> {
             Chain chain = chain(id);
             return chain.complete() && chain.has(type);
         });
         try {
-            return chain(id);
+            Chain chain = chain(id);
+            new Truth(installation.world().openShift()).assertEveryReadingCameAfterTheReload(chain);
+            return chain;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.quickstart.MainJob;
-import io.mirrorfleet.simulator.openshift.truth.TruthEntry;
-import io.mirrorfleet.simulator.openshift.truth.What;
 import io.mirrorfleet.simulator.registry.Inventory;
 import java.time.Duration;
 import java.util.List;
@@ -74,28 +72,7 @@ class MainChainE2E {
 
     @Test
     void everyReadingCameAfterTheNodeReloaded() {
-        for (JsonNode event : chain.events("node.confirmed")) {
-            JsonNode data = event.path("data");
-            List<TruthEntry> truth = fleet.installation
-                    .world()
-                    .openShift()
-                    .truth()
-                    .of(data.path("cluster").asText(), data.path("node").asText());
-            TruthEntry reading = readingOf(data.path("reading"), truth);
-            TruthEntry reload = truth.stream()
-                    .filter(entry -> entry.what() == What.RELOADED)
-                    .filter(entry ->
-                            sameHash(entry.fileHash(), data.path("fileHash").asText()))
-                    .findFirst()
-                    .orElseThrow();
-
-            assertThat(reading.number())
-                    .as("reading of %s after its reload", data.path("node"))
-                    .isGreaterThan(reload.number());
-            assertThat(sameHash(reading.runtimeHash(), data.path("fileHash").asText()))
-                    .as("CRI-O of %s had loaded what was read", data.path("node"))
-                    .isTrue();
-        }
+        new Truth(fleet.installation.world().openShift()).assertEveryReadingCameAfterTheReload(chain);
     }
 
     @Test
@@ -141,18 +118,5 @@ class MainChainE2E {
         assertThat(everyday.events("image.available"))
                 .allSatisfy(
                         event -> assertThat(event.path("causationid").asText()).isEqualTo(unchanged));
-    }
-
-    private static TruthEntry readingOf(JsonNode reading, List<TruthEntry> truth) {
-        TruthEntry.Reading wanted = new TruthEntry.Reading(
-                reading.path("instance").asText(), reading.path("beat").asLong());
-        return truth.stream()
-                .filter(entry -> wanted.equals(entry.reading()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no such reading in the journal: " + wanted));
-    }
-
-    private static boolean sameHash(String journalled, String published) {
-        return published.endsWith(journalled.replace("sha256:", ""));
     }
 }
