@@ -19,8 +19,9 @@ final class ChainState {
         this.clusters = List.copyOf(clusters);
     }
 
-    /** Takes the chain as it is now; fails when waiting longer cannot help. */
+    /** Takes the chain as it is now; fails when images are missing and waiting longer cannot help. */
     void take(JsonNode chain) {
+        Optional<CommandFailedException> end = Optional.empty();
         for (JsonNode event : chain.path("events")) {
             JsonNode data = event.path("data");
             switch (type(event)) {
@@ -30,11 +31,18 @@ final class ChainState {
                                     data.path("image").asText(),
                                     data.path("cluster").asText()),
                             data);
-                case "rollout.declined" -> throw declined(data);
+                case "rollout.declined" -> end = Optional.of(ended("was declined", data));
+                case "rollout.failed" -> end = Optional.of(ended("failed", data));
                 default -> {
                     // Everything else is on the way.
                 }
             }
+        }
+        if (complete()) {
+            return;
+        }
+        if (end.isPresent()) {
+            throw end.get();
         }
         waitingForApproval(chain).ifPresent(plan -> {
             throw approvalMissing(plan);
@@ -75,10 +83,10 @@ final class ChainState {
         return planned;
     }
 
-    private static CommandFailedException declined(JsonNode data) {
+    private static CommandFailedException ended(String how, JsonNode data) {
         return new CommandFailedException(
                 ExitCode.FAILED,
-                "the rollout was declined: " + data.path("code").asText() + ": "
+                "the rollout " + how + ": " + data.path("code").asText() + ": "
                         + data.path("detail").asText() + "\nNext: "
                         + data.path("nextAction").asText());
     }

@@ -180,7 +180,22 @@ class CommandsTest {
 
         assertThat(run("mirror", "nginx:1.25.3", "--to", "lab", "--wait", "--policy", "hub", "--cluster", "crc"))
                 .isEqualTo(1);
-        assertThat(err()).contains("CONFLICT: foreign edit\nNext: undo it");
+        assertThat(err()).contains("the rollout was declined: CONFLICT: foreign edit\nNext: undo it");
+    }
+
+    @Test
+    void mirrorWaitFailsWhenTheRolloutFails() {
+        door.streams(events(), request("completed", "mirrored"));
+        door.answers(
+                chain(),
+                200,
+                chainOf(event(
+                        "rollout.failed",
+                        "{\"code\":\"SUPERSEDED\",\"detail\":\"r-2 came\",\"nextAction\":\"follow r-2\"}")));
+
+        assertThat(run("mirror", "nginx:1.25.3", "--to", "lab", "--wait", "--policy", "hub", "--cluster", "crc"))
+                .isEqualTo(1);
+        assertThat(err()).contains("the rollout failed: SUPERSEDED: r-2 came\nNext: follow r-2");
     }
 
     @ParameterizedTest

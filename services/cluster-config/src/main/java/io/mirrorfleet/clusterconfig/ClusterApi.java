@@ -71,8 +71,9 @@ public interface ClusterApi {
          * It stands.
          *
          * @param image the image that it runs on
+         * @param clusterUid identity of the cluster that it stands on
          */
-        record Standing(String image) implements Installation {}
+        record Standing(String image, String clusterUid) implements Installation {}
 
         /**
          * Somebody else owns a part of it; that part was left alone.

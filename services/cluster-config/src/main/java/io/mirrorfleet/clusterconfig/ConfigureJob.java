@@ -95,14 +95,15 @@ public final class ConfigureJob implements JobHandler {
                                 "CONFIGURE_FAILED",
                                 reason,
                                 "make the cluster's API server reachable, then roll out again",
-                                true)));
+                                true),
+                        List.of()));
     }
 
     private void configure(Lease lease, ClusterApi api, Position here, Feasible feasible) {
         Optional<Trouble> outdated =
                 here.begun() ? Optional.empty() : PlanDrift.trouble(here.approved(), feasible.plan());
         if (outdated.isPresent()) {
-            lease.finish(() -> records.fail(here, outdated.get()));
+            lease.finish(() -> records.fail(here, outdated.get(), List.of()));
             return;
         }
         boolean[] goOn = {false};
@@ -112,19 +113,21 @@ public final class ConfigureJob implements JobHandler {
             return;
         }
         switch (write(lease, api, here, feasible.wanted())) {
-            case Writing.Done done -> lease.finish(() -> records.configured(here, feasible.plan(), done.written()));
-            case Writing.Stopped stopped -> lease.finish(() -> records.fail(here, stopped.trouble()));
+            case Writing.Done done ->
+                lease.finish(() -> records.configured(
+                        here, feasible.plan(), new ConfigureRecord.Written(done.written(), done.added())));
+            case Writing.Stopped stopped ->
+                lease.finish(() -> records.fail(here, stopped.trouble(), stopped.written()));
         }
     }
 
     /** What was begun is finished first, even if it would not be begun any more: half of a pair blocks pulls. */
     private void refuse(Lease lease, ClusterApi api, Position here, Infeasible infeasible) {
-        if (here.begun()) {
-            write(lease, api, here, infeasible.wanted());
-        }
+        List<WrittenObject> written =
+                here.begun() ? write(lease, api, here, infeasible.wanted()).written() : List.of();
         Decline decline = infeasible.decline();
-        lease.finish(
-                () -> records.fail(here, new Trouble(decline.code(), decline.detail(), decline.nextAction(), true)));
+        Trouble trouble = new Trouble(decline.code(), decline.detail(), decline.nextAction(), true);
+        lease.finish(() -> records.fail(here, trouble, written));
     }
 
     private static Writing write(Lease lease, ClusterApi api, Position here, WantedState wanted) {
@@ -143,11 +146,11 @@ public final class ConfigureJob implements JobHandler {
             switch (api.apply(each)) {
                 case ClusterApi.Applied.Stands stands -> written.add(here.said(stands.object()));
                 case ClusterApi.Applied.Conflict conflict -> {
-                    return new Writing.Stopped(conflict(each, conflict));
+                    return new Writing.Stopped(conflict(each, conflict), written);
                 }
             }
         }
-        return new Writing.Done(new ConfigureRecord.Written(written, added));
+        return new Writing.Done(written, added);
     }
 
     private static void requireHeld(Lease lease) {
@@ -165,9 +168,11 @@ public final class ConfigureJob implements JobHandler {
     }
 
     private sealed interface Writing {
-        record Done(ConfigureRecord.Written written) implements Writing {}
+        List<WrittenObject> written();
 
-        record Stopped(Trouble trouble) implements Writing {}
+        record Done(List<WrittenObject> written, List<String> added) implements Writing {}
+
+        record Stopped(Trouble trouble, List<WrittenObject> written) implements Writing {}
     }
 
     /** What the job has to know. */

@@ -2,13 +2,12 @@ package io.mirrorfleet.clusterconfig;
 
 import io.mirrorfleet.clusterconfig.ClusterProgress.Step;
 import io.mirrorfleet.clusterconfig.ClusterProgress.Trouble;
+import io.mirrorfleet.clusterconfig.RolloutFlow.Mishap;
 import io.mirrorfleet.clusterconfig.RolloutState.Running;
-import io.mirrorfleet.events.Cause;
 import io.mirrorfleet.events.configuration.ClusterConfigured;
 import io.mirrorfleet.events.configuration.ClusterPlan;
 import io.mirrorfleet.events.configuration.PlannedObject;
 import io.mirrorfleet.events.configuration.RolloutPlanned;
-import io.mirrorfleet.events.configuration.StageStarted;
 import io.mirrorfleet.events.configuration.WrittenObject;
 import io.mirrorfleet.reliable.Atomically;
 import java.util.List;
@@ -21,6 +20,7 @@ public final class ConfigureRecord {
     private final Registrations registrations;
     private final InsecureLedger ledger;
     private final RolloutFlow flow;
+    private final Supersession supersession;
     private final Facts facts;
 
     /** Records for these rollouts. */
@@ -30,6 +30,7 @@ public final class ConfigureRecord {
         this.registrations = registrations;
         this.ledger = ledger;
         this.flow = flow;
+        this.supersession = new Supersession(rollouts, flow);
         this.facts = facts;
     }
 
@@ -40,7 +41,8 @@ public final class ConfigureRecord {
 
     /** The same, inside a transaction. */
     Optional<Position> positionNow(UUID id, String cluster) {
-        Rollout rollout = rollouts.find(id).orElseThrow();
+        // Before anything is read of it: what was read before another's commit would be written over it.
+        Rollout rollout = rollouts.lock(id).orElseThrow();
         ClusterProgress progress = progress(id, cluster);
         Optional<RolloutPlanned> plan = planOf(rollout, progress);
         Optional<Cluster> target = registrations.clusters().find(cluster);
@@ -48,14 +50,12 @@ public final class ConfigureRecord {
             return Optional.empty();
         }
         if (target.isEmpty()) {
-            fail(
-                    id,
-                    cluster,
-                    new Trouble(
-                            "CLUSTER_UNKNOWN",
-                            "cluster " + cluster + " is registered no more",
-                            "register the cluster, then roll out again",
-                            true));
+            Trouble unknown = new Trouble(
+                    "CLUSTER_UNKNOWN",
+                    "cluster " + cluster + " is registered no more",
+                    "register the cluster, then roll out again",
+                    true);
+            fail(id, new Mishap(cluster, unknown, List.of()));
             return Optional.empty();
         }
         Policy policy = registrations
@@ -82,26 +82,25 @@ public final class ConfigureRecord {
     /** Records, before anything is written, what is about to be; false when the rollout was called off meanwhile. */
     boolean intend(Position here, WantedState wanted) {
         Rollout rollout = rollouts.lock(here.plan().rolloutId()).orElseThrow();
-        if (!here.begun() && !(rollout.state() instanceof Running)) {
+        ClusterProgress now = progress(rollout.id(), here.cluster().name());
+        if (planOf(rollout, now).isEmpty()) {
             return false;
         }
         if (!here.begun()) {
-            rollouts.save(here.progress().at(Step.WRITING));
+            rollouts.save(now.at(Step.WRITING));
         }
         ledger.intend(here.cluster().name(), rollout.id(), wanted.insecureAdditions());
         return true;
     }
 
-    /** Records that every object stands. */
+    /** Records that every object stands, and ends what that makes pointless. */
     void configured(Position here, ClusterPlan now, Written written) {
         RolloutPlanned plan = here.plan();
-        Rollout rollout = rollouts.lock(plan.rolloutId()).orElseThrow();
+        Rollout rollout = supersession.lock(plan.rolloutId(), here.cluster().name(), plan.policy());
         rollouts.save(here.progress().at(Step.CONFIGURED));
         ledger.settle(here.cluster().name(), rollout.id(), written.added());
         Policy policy = here.planner().policy();
         PolicySpec spec = policy.spec();
-        Cause cause = rollout.cause()
-                .by(FactIds.of(new StageStarted(rollout.id(), here.progress().stage(), List.of())));
         facts.state(
                 new ClusterConfigured(
                         rollout.id(),
@@ -114,19 +113,21 @@ public final class ConfigureRecord {
                         spec.insecureMirrors(),
                         Probes.expected(policy, now.predictedRegistriesConf(), rollout.id()),
                         plan.images()),
-                cause);
+                RolloutFlow.started(rollout, here.progress()));
+        supersession.by(rollout, here.cluster().name());
     }
 
     /** Records that the cluster can't be configured, and ends the rollout. */
-    void fail(Position here, Trouble trouble) {
-        fail(here.plan().rolloutId(), here.cluster().name(), trouble);
+    void fail(Position here, Trouble trouble, List<WrittenObject> written) {
+        fail(here.plan().rolloutId(), new Mishap(here.cluster().name(), trouble, written));
     }
 
-    private void fail(UUID id, String cluster, Trouble trouble) {
+    private void fail(UUID id, Mishap mishap) {
         Rollout rollout = rollouts.lock(id).orElseThrow();
-        rollouts.save(progress(id, cluster).with(trouble));
+        ClusterProgress progress = progress(id, mishap.cluster());
+        rollouts.save(progress.with(mishap.trouble()));
         if (rollout.state() instanceof Running running) {
-            flow.abandon(rollout, running, new Decline(trouble.code(), trouble.detail(), trouble.nextAction()));
+            flow.abandon(rollout, running, mishap, RolloutFlow.started(rollout, progress));
         }
     }
 
@@ -135,14 +136,19 @@ public final class ConfigureRecord {
         return registrations.atomically().call(() -> progress(rollout, cluster).step() == Step.WRITING);
     }
 
-    /** Records what keeps the writing from being finished for now. */
-    void hindered(UUID rollout, String cluster, ClusterUnreachableException reason) {
+    /** Records what keeps the writing from being finished for now, and states it the first time. */
+    void hindered(UUID id, String cluster, ClusterUnreachableException reason) {
+        Rollout rollout = rollouts.lock(id).orElseThrow();
+        ClusterProgress progress = progress(id, cluster);
         Trouble trouble = new Trouble(
                 "CLUSTER_UNREACHABLE",
                 String.valueOf(reason.getMessage()),
                 "make the cluster's API server reachable; writing goes on by itself",
                 false);
-        rollouts.save(progress(rollout, cluster).with(trouble));
+        if (progress.trouble() == null) {
+            flow.hindered(rollout, progress, trouble);
+        }
+        rollouts.save(progress.with(trouble));
     }
 
     private ClusterProgress progress(UUID rollout, String cluster) {

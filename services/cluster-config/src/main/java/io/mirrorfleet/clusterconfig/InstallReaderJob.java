@@ -86,7 +86,8 @@ public final class InstallReaderJob implements JobHandler {
                         placement.namespace(),
                         placement.daemonSet(),
                         standing.image(),
-                        order.revision()),
+                        order.revision(),
+                        standing.clusterUid()),
                 order.cause());
     }
 

@@ -1,6 +1,7 @@
 package io.mirrorfleet.clusterconfig;
 
 import io.mirrorfleet.clusterconfig.ClusterProgress.Step;
+import io.mirrorfleet.clusterconfig.ClusterProgress.Trouble;
 import io.mirrorfleet.clusterconfig.RolloutState.AwaitingApproval;
 import io.mirrorfleet.clusterconfig.RolloutState.Planning;
 import io.mirrorfleet.clusterconfig.RolloutState.Running;
@@ -8,11 +9,16 @@ import io.mirrorfleet.events.Cause;
 import io.mirrorfleet.events.configuration.PlannedStage;
 import io.mirrorfleet.events.configuration.RolloutApproved;
 import io.mirrorfleet.events.configuration.RolloutDeclined;
+import io.mirrorfleet.events.configuration.RolloutFailed;
+import io.mirrorfleet.events.configuration.RolloutHindered;
 import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.configuration.StageStarted;
+import io.mirrorfleet.events.configuration.TouchedCluster;
+import io.mirrorfleet.events.configuration.WrittenObject;
 import io.mirrorfleet.reliable.Jobs;
 import io.mirrorfleet.reliable.NewJob;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Moves rollouts from state to state, each move with its fact and what follows. Used inside a transaction. */
@@ -93,18 +99,45 @@ public final class RolloutFlow {
         }
     }
 
-    /** Ends a running rollout: declined when no cluster was touched, failed otherwise. */
-    void abandon(Rollout rollout, Running state, Decline why) {
-        boolean touched = rollouts.progress(rollout.id()).stream()
-                .anyMatch(progress -> progress.step().touched());
-        if (touched) {
-            rollouts.save(rollout.now(state.failed(why)));
+    /** Ends a running rollout because of a mishap: declined when no cluster was touched, failed otherwise. */
+    void abandon(Rollout rollout, Running state, Mishap mishap, Cause cause) {
+        Decline why = mishap.why();
+        List<TouchedCluster> touched = rollouts.progress(rollout.id()).stream()
+                .filter(progress -> progress.step().touched())
+                .map(mishap::touched)
+                .toList();
+        if (touched.isEmpty()) {
+            rollouts.save(rollout.now(state.declined(why)));
+            facts.state(declined(rollout, why), cause);
             return;
         }
-        rollouts.save(rollout.now(state.declined(why)));
-        String stage = state.plan().stages().getFirst().name();
-        Cause cause = rollout.cause().by(FactIds.of(new StageStarted(rollout.id(), stage, List.of())));
-        facts.state(declined(rollout, why), cause);
+        rollouts.save(rollout.now(state.failed(why)));
+        RolloutPlanned plan = state.plan();
+        facts.state(
+                new RolloutFailed(
+                        rollout.id(),
+                        plan.requestId(),
+                        plan.policy(),
+                        plan.revision(),
+                        List.of(mishap.cluster()),
+                        why.code(),
+                        why.detail(),
+                        why.nextAction(),
+                        touched),
+                cause);
+    }
+
+    /** States what keeps the writing that was begun on a cluster from being finished for now. */
+    void hindered(Rollout rollout, ClusterProgress where, Trouble trouble) {
+        facts.state(
+                new RolloutHindered(
+                        rollout.id(), where.cluster(), trouble.code(), trouble.detail(), trouble.nextAction()),
+                started(rollout, where));
+    }
+
+    /** What the start of a cluster's stage causes. */
+    static Cause started(Rollout rollout, ClusterProgress where) {
+        return rollout.cause().by(FactIds.of(new StageStarted(rollout.id(), where.stage(), List.of())));
     }
 
     private static RolloutDeclined declined(Rollout rollout, Decline why) {
@@ -117,5 +150,29 @@ public final class RolloutFlow {
                 why.detail(),
                 why.nextAction(),
                 why.failures());
+    }
+
+    /**
+     * Why a rollout can't go on, and where.
+     *
+     * @param cluster where
+     * @param trouble why
+     * @param written the objects that are known to stand there, where writing was broken off
+     */
+    record Mishap(String cluster, Trouble trouble, List<WrittenObject> written) {
+        Mishap {
+            written = List.copyOf(written);
+        }
+
+        private Decline why() {
+            return new Decline(trouble.code(), trouble.detail(), trouble.nextAction());
+        }
+
+        private TouchedCluster touched(ClusterProgress progress) {
+            boolean brokenOff =
+                    progress.step() == Step.WRITING && progress.cluster().equals(cluster);
+            String step = progress.step().name().toLowerCase(Locale.ROOT);
+            return new TouchedCluster(progress.cluster(), step, brokenOff ? written : List.of());
+        }
     }
 }

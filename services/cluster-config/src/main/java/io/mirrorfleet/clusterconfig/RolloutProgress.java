@@ -2,6 +2,7 @@ package io.mirrorfleet.clusterconfig;
 
 import io.mirrorfleet.clusterconfig.ClusterProgress.Step;
 import io.mirrorfleet.clusterconfig.ClusterProgress.Trouble;
+import io.mirrorfleet.clusterconfig.RolloutFlow.Mishap;
 import io.mirrorfleet.clusterconfig.RolloutState.Running;
 import io.mirrorfleet.events.Cause;
 import io.mirrorfleet.events.CloudEvent;
@@ -20,15 +21,21 @@ import java.util.function.UnaryOperator;
 
 /** Follows what rollout-watcher finds out, and completes rollouts. Used inside a transaction. */
 public final class RolloutProgress {
+
+    /** The stalls after which nobody looks any more. */
+    private static final Set<String> LAST = Set.of("VERIFICATION_GIVEN_UP", "IMAGE_NOT_AVAILABLE");
+
     private final Rollouts rollouts;
     private final AvailableImages available;
     private final Facts facts;
+    private final RolloutFlow flow;
 
     /** Follows these rollouts. */
-    public RolloutProgress(Rollouts rollouts, AvailableImages available, Facts facts) {
+    public RolloutProgress(Rollouts rollouts, AvailableImages available, Facts facts, RolloutFlow flow) {
         this.rollouts = rollouts;
         this.available = available;
         this.facts = facts;
+        this.flow = flow;
     }
 
     /** Takes up what was found out; other events change nothing. */
@@ -37,7 +44,7 @@ public final class RolloutProgress {
         switch (payload) {
             case ClusterConfirmed confirmed -> take(eventId, confirmed);
             case ImageAvailable image -> take(eventId, image);
-            case RolloutStalled stalled -> take(stalled);
+            case RolloutStalled stalled -> take(eventId, stalled);
             default -> {
                 // A step on the way there.
             }
@@ -46,7 +53,10 @@ public final class RolloutProgress {
 
     private void take(UUID eventId, ClusterConfirmed confirmed) {
         if (rollouts.lock(confirmed.rolloutId()).isPresent()) {
-            change(confirmed.rolloutId(), confirmed.cluster(), progress -> progress.at(Step.CONFIRMED));
+            change(
+                    confirmed.rolloutId(),
+                    confirmed.cluster(),
+                    progress -> progress.givenUp() ? progress : progress.at(Step.CONFIRMED));
             completeIfDone(confirmed.rolloutId(), eventId);
         }
     }
@@ -63,18 +73,24 @@ public final class RolloutProgress {
         concerned.forEach(rollout -> completeIfDone(rollout, eventId));
     }
 
-    private void take(RolloutStalled stalled) {
+    private void take(UUID eventId, RolloutStalled stalled) {
+        boolean last = LAST.contains(stalled.cause());
         Trouble trouble = new Trouble(
                 stalled.cause(),
                 "waiting for " + stalled.waitingFor() + ": " + stalled.detail(),
                 stalled.nextAction(),
-                false);
-        if (rollouts.lock(stalled.rolloutId()).isPresent()) {
-            change(
-                    stalled.rolloutId(),
-                    stalled.cluster(),
-                    progress -> progress.step() == Step.CONFIGURED ? progress.with(trouble) : progress);
-        }
+                last);
+        rollouts.lock(stalled.rolloutId()).ifPresent(rollout -> {
+            change(rollout.id(), stalled.cluster(), progress -> waits(progress) ? progress.with(trouble) : progress);
+            if (last && rollout.state() instanceof Running running) {
+                Mishap mishap = new Mishap(stalled.cluster(), trouble, List.of());
+                flow.abandon(rollout, running, mishap, rollout.cause().by(eventId));
+            }
+        });
+    }
+
+    private static boolean waits(ClusterProgress progress) {
+        return progress.step() == Step.CONFIGURED && !progress.givenUp();
     }
 
     private void change(UUID rollout, String cluster, UnaryOperator<ClusterProgress> change) {

@@ -28,6 +28,9 @@ public interface Rollouts {
     /** Running rollouts that began with this mirror request. */
     List<UUID> runningFor(UUID requestId);
 
+    /** Rollouts of this policy that still write to this cluster, may yet, or wait for its nodes. */
+    List<UUID> workingOn(String cluster, String policy);
+
     /** Whether a rollout that has neither ended nor failed concerns this cluster. */
     boolean anyUnfinishedOn(String cluster);
 

@@ -24,8 +24,9 @@ public final class RunningInfrastructure implements QuarkusTestResourceLifecycle
 
     private static final String TOKEN_SHA256 = "4c5dc9b7708905f77f5e5d16316b5dfb425e68cb326dcd55a860e90a7707031e";
     private static final double SPEED = 50;
-    private static final List<String> CLUSTERS =
-            List.of("crc", "first", "second", "third", "fourth", "fifth", "shared");
+    private static final List<String> CLUSTERS = List.of(
+            "crc", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+            "shared");
 
     private final EmbeddedKafka kafka = EmbeddedKafka.start();
     private final EmbeddedDatabase database = EmbeddedDatabase.start();

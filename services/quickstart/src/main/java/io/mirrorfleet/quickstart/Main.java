@@ -65,7 +65,7 @@ public final class Main {
             narrator.say(
                     succeeded
                             ? "done: every node of every cluster is confirmed"
-                            : "FAILED: the rollout is not complete, see the chain above");
+                            : "FAILED: " + MainJob.failure(chain) + "; see the chain above");
             return succeeded ? 0 : 1;
         }
     }

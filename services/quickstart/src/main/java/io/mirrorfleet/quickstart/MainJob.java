@@ -23,7 +23,7 @@ public final class MainJob {
     public static final String POLICY = "docker-hub";
 
     private static final Set<String> ENDS =
-            Set.of("rollout.completed", "rollout.declined", "request.failed", "request.partial");
+            Set.of("rollout.completed", "rollout.declined", "rollout.failed", "request.failed", "request.partial");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Api api;
@@ -114,7 +114,25 @@ public final class MainJob {
         return types(chain).contains("rollout.completed");
     }
 
-    private static boolean hasEnded(JsonNode chain) {
+    /** Why it did not: the last of the events that ended it, in the words of that event. */
+    static String failure(JsonNode chain) {
+        String why = "the rollout is not complete";
+        for (JsonNode event : chain.path("events")) {
+            if (ENDS.contains(shortType(event))) {
+                JsonNode data = event.path("data");
+                why = shortType(event)
+                        + (data.has("code") ? ": " + data.path("code").asText() : "")
+                        + (data.has("detail") ? ": " + data.path("detail").asText() : "")
+                        + (data.has("nextAction")
+                                ? "; next: " + data.path("nextAction").asText()
+                                : "");
+            }
+        }
+        return why;
+    }
+
+    /** Whether nothing more follows. */
+    static boolean hasEnded(JsonNode chain) {
         return types(chain).stream().anyMatch(ENDS::contains);
     }
 

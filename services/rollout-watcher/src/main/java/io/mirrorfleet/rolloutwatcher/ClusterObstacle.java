@@ -54,6 +54,65 @@ public sealed interface ClusterObstacle extends Obstacle {
         }
     }
 
+    /** Nobody has said yet which cluster the registration means, so that what is seen could be another's. */
+    record Unidentified() implements ClusterObstacle {
+        @Override
+        public String code() {
+            return "CLUSTER_UNIDENTIFIED";
+        }
+
+        @Override
+        public String waitsFor() {
+            return "cluster-config to install the reader";
+        }
+
+        @Override
+        public String detail() {
+            return "cluster-config has not reached the cluster since it was registered or changed";
+        }
+
+        @Override
+        public String nextAction() {
+            return "check that credentials.configure reaches the cluster and has the rights it needs; the log of"
+                    + " cluster-config says what is in the way";
+        }
+
+        @Override
+        public Patience patience() {
+            return Patience.SHORT;
+        }
+    }
+
+    /** The credential to look with leads to another cluster than the one to write with. */
+    record OtherCluster(String configured, String observed) implements ClusterObstacle {
+        @Override
+        public String code() {
+            return "OTHER_CLUSTER";
+        }
+
+        @Override
+        public String waitsFor() {
+            return "credentials.observe to lead to the cluster that credentials.configure leads to";
+        }
+
+        @Override
+        public String detail() {
+            return "credentials.observe reaches the cluster whose namespace kube-system has the uid " + observed
+                    + ", credentials.configure the one where it is " + configured;
+        }
+
+        @Override
+        public String nextAction() {
+            return "register the cluster with a credentials.observe of the same cluster, or correct the kubeconfig that"
+                    + " it names";
+        }
+
+        @Override
+        public Patience patience() {
+            return Patience.NONE;
+        }
+    }
+
     /** It has no machine config pools: nothing there writes registries.conf in the way that can be watched. */
     record Unsupported() implements ClusterObstacle {
         @Override

@@ -5,6 +5,7 @@ import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.ImageTarget;
 import io.mirrorfleet.events.configuration.ClusterChanged;
 import io.mirrorfleet.events.configuration.ClusterConfigured;
+import io.mirrorfleet.events.configuration.ClusterReaderInstalled;
 import io.mirrorfleet.events.configuration.ClusterRegistered;
 import io.mirrorfleet.events.configuration.ClusterRemoved;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
@@ -57,6 +58,7 @@ public final class Reactions {
             case ClusterChanged fact ->
                 clusters.put(
                         new RegisteredCluster(fact.name(), fact.credentials().observe(), fact.revision()));
+            case ClusterReaderInstalled fact -> identify(fact);
             case ClusterRemoved fact -> {
                 clusters.remove(fact.name(), fact.revision());
                 verifications.abandon(fact.name());
@@ -67,6 +69,12 @@ public final class Reactions {
             case ImageUnchanged fact ->
                 ask(event, fact.requestId(), new ImageTarget(fact.source(), fact.target(), fact.digest()));
             default -> {}
+        }
+    }
+
+    private void identify(ClusterReaderInstalled fact) {
+        if (fact.clusterUid() != null) {
+            clusters.identify(fact.cluster(), fact.revision(), fact.clusterUid());
         }
     }
 

@@ -106,6 +106,12 @@ final class InMemoryRecords implements Verifications, Announcements, MirrorTags,
     }
 
     @Override
+    public void identify(String name, long revision, String uid) {
+        clusters.computeIfPresent(
+                name, (key, known) -> new RegisteredCluster(name, known.observe(), known.revision(), uid));
+    }
+
+    @Override
     public void remove(String name, long revision) {
         clusters.remove(name);
     }

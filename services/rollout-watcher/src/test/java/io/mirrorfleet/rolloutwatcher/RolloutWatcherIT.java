@@ -9,6 +9,7 @@ import io.mirrorfleet.events.PullSource;
 import io.mirrorfleet.events.Resolution;
 import io.mirrorfleet.events.configuration.ClusterConfigured;
 import io.mirrorfleet.events.configuration.ClusterCredentials;
+import io.mirrorfleet.events.configuration.ClusterReaderInstalled;
 import io.mirrorfleet.events.configuration.ClusterRegistered;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.events.rollout.ClusterConfirmed;
@@ -214,6 +215,32 @@ class RolloutWatcherIT {
     }
 
     @Test
+    void aClusterThatIsNotTheConfiguredOneIsNeverConfirmed() {
+        UUID other = register(ClusterSpec.crc().named("other"));
+        fleet.add(ClusterSpec.crc().named("meant"));
+        ClusterCredentials mixedUp = new ClusterCredentials("meant-configure", "other-observe", null);
+        bus.send(new EventDraft(
+                new ClusterRegistered("meant", Map.of(), mixedUp, 1), Cause.root(other, "ci"), Instant.now()));
+        UUID chain = UUID.randomUUID();
+        await().atMost(PATIENCE).untilAsserted(() -> asking().get("/v1/clusters/meant/nodes")
+                .then()
+                .statusCode(503)
+                .body("code", equalTo("CLUSTER_UNIDENTIFIED")));
+        readerInstalled("meant", "meant");
+        // Everything on the other cluster is as wanted: without a look at its identity it would be the proof.
+        fleet.configure("other");
+        configured("meant", chain);
+
+        await().atMost(PATIENCE).until(() -> payloads(chain, RolloutStalled.class).stream()
+                .anyMatch(stalled -> stalled.cause().equals("OTHER_CLUSTER")
+                        && stalled.detail().contains("credentials.observe")
+                        && stalled.detail().contains(fleet.uid("other"))));
+
+        assertThat(payloads(chain, NodeConfirmed.class)).isEmpty();
+        asking().get("/v1/clusters/meant/nodes").then().statusCode(503).body("code", equalTo("OTHER_CLUSTER"));
+    }
+
+    @Test
     void anUnknownClusterIsNotFound() {
         asking().get("/v1/clusters/nowhere/nodes")
                 .then()
@@ -229,7 +256,15 @@ class RolloutWatcherIT {
                 new ClusterCredentials(cluster.name() + "-configure", cluster.name() + "-observe", null);
         ClusterRegistered fact = new ClusterRegistered(cluster.name(), Map.of(), credentials, 1);
         bus.send(new EventDraft(fact, Cause.root(UUID.randomUUID(), "ci"), Instant.now()));
+        readerInstalled(cluster.name(), cluster.name());
         return UUID.randomUUID();
+    }
+
+    /** Says of one cluster that the reader was installed, on the cluster that another name stands for perhaps. */
+    private static void readerInstalled(String cluster, String reached) {
+        ClusterReaderInstalled fact =
+                new ClusterReaderInstalled(cluster, "mirrorfleet", "reader", "image", 1, fleet.uid(reached));
+        bus.send(new EventDraft(fact, Cause.root(UUID.randomUUID(), "ci"), Instant.now()));
     }
 
     private static CloudEvent configured(String cluster, UUID chain) {

@@ -59,6 +59,17 @@ final class SimulatedFleet implements AutoCloseable {
         return controls;
     }
 
+    /** What identifies a cluster. */
+    String uid(String cluster) {
+        try (KubernetesClient client = admin(cluster)) {
+            return client.namespaces()
+                    .withName("kube-system")
+                    .get()
+                    .getMetadata()
+                    .getUid();
+        }
+    }
+
     /** Writes the pair of mirror sets that sends every pull of docker.io to the mirror. */
     void configure(String cluster) {
         try (KubernetesClient client = admin(cluster)) {

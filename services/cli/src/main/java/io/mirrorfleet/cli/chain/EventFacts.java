@@ -53,7 +53,9 @@ final class EventFacts {
                     case "request.partial", "request.failed" -> failures(data);
                     case "rollout.planned" -> rolloutPlanned(data);
                     case "rollout.approved" -> "by " + text(data, "approvedBy") + " (" + text(data, "how") + ")";
-                    case "rollout.declined", "rollout.stalled" -> trouble(data);
+                    case "rollout.declined", "rollout.stalled", "rollout.hindered" -> trouble(data);
+                    case "rollout.failed" ->
+                        "on " + join(data.path("clusters"), JsonNode::asText) + ": " + trouble(data) + touched(data);
                     case "stage.started", "stage.completed" ->
                         "stage " + text(data, "stage") + ": " + join(data.path("clusters"), JsonNode::asText);
                     case "cluster.configured" ->
@@ -132,6 +134,11 @@ final class EventFacts {
             }
         }
         return String.join("; ", parts);
+    }
+
+    private static String touched(JsonNode data) {
+        return "; written to: "
+                + join(data.path("touched"), cluster -> text(cluster, "cluster") + " (" + text(cluster, "step") + ")");
     }
 
     private static String nodeConfirmed(JsonNode data) {

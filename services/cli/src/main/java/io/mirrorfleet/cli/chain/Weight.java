@@ -10,9 +10,14 @@ enum Weight {
 
     static Weight of(String type) {
         return switch (type) {
-            case "image.copy.failed", "request.failed", "request.partial", "rollout.declined" -> FAILURE;
-            case "rollout.stalled", "node.drifted", "pull.missed", "mirror.content.missing", "audit.gap.detected" ->
-                ATTENTION;
+            case "image.copy.failed", "request.failed", "request.partial", "rollout.declined", "rollout.failed" ->
+                FAILURE;
+            case "rollout.stalled",
+                    "rollout.hindered",
+                    "node.drifted",
+                    "pull.missed",
+                    "mirror.content.missing",
+                    "audit.gap.detected" -> ATTENTION;
             case "image.mirrored",
                     "image.unchanged",
                     "image.available",

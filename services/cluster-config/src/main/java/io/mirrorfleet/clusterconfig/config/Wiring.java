@@ -102,8 +102,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RolloutProgress rolloutProgress(Rollouts rollouts, AvailableImages available, Facts facts) {
-        return new RolloutProgress(rollouts, available, facts);
+    RolloutProgress rolloutProgress(Rollouts rollouts, AvailableImages available, Facts facts, RolloutFlow flow) {
+        return new RolloutProgress(rollouts, available, facts, flow);
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.mirrorfleet.clusterconfig.openshift;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.openshift.client.OpenShiftClient;
@@ -19,6 +20,8 @@ import java.util.List;
  */
 final class ReaderInstaller {
     private static final String DAEMON = "machine-config-daemon";
+    // It is there from the first hour of a cluster to the last, so its uid serves as the identity of the cluster.
+    private static final String OLDEST_NAMESPACE = "kube-system";
     private static final String DAEMON_NAMESPACE = "openshift-machine-config-operator";
 
     private final OpenShiftClient client;
@@ -31,6 +34,7 @@ final class ReaderInstaller {
 
     Installation install(String script) {
         String image = daemonImage();
+        String clusterUid = clusterUid();
         try {
             for (HasMetadata object : objects()) {
                 if (object instanceof DaemonSet daemonSet) {
@@ -40,7 +44,7 @@ final class ReaderInstaller {
                         .fieldManager(WantedMirrorSet.FIELD_MANAGER)
                         .serverSideApply();
             }
-            return new Installation.Standing(image);
+            return new Installation.Standing(image, clusterUid);
         } catch (KubernetesClientException e) {
             if (ApiAnswers.namesOtherManager(e)) {
                 return new Installation.Conflict(ApiAnswers.words(e));
@@ -58,6 +62,14 @@ final class ReaderInstaller {
                 || !placement.namespace().equals(daemonSet.getMetadata().getNamespace())) {
             throw new IllegalStateException("reader.yaml places the reader elsewhere than " + placement);
         }
+    }
+
+    private String clusterUid() {
+        Namespace oldest = client.namespaces().withName(OLDEST_NAMESPACE).get();
+        if (oldest == null) {
+            throw new KubernetesClientException("namespace " + OLDEST_NAMESPACE + " is missing: this is no cluster");
+        }
+        return oldest.getMetadata().getUid();
     }
 
     private String daemonImage() {

@@ -18,6 +18,12 @@ class RolloutRows implements Rollouts, PanacheRepositoryBase<RolloutRow, UUID> {
             where p.key.rollout = r.id and p.key.cluster = ?1 and r.state = 'running'
             """;
 
+    private static final String WORKING = """
+            select r.id from ProgressRow p, RolloutRow r
+            where p.key.rollout = r.id and p.key.cluster = ?1 and r.policy = ?2
+                and (r.state = 'running' and p.step <> 'confirmed' or r.state = 'failed' and p.step = 'writing')
+            """;
+
     @Override
     public void add(Rollout rollout) {
         persist(RolloutRow.of(rollout));
@@ -72,6 +78,15 @@ class RolloutRows implements Rollouts, PanacheRepositoryBase<RolloutRow, UUID> {
         return find("requestId = ?1 and state = 'running'", requestId).stream()
                 .map(row -> row.id)
                 .toList();
+    }
+
+    @Override
+    public List<UUID> workingOn(String cluster, String policy) {
+        return getEntityManager()
+                .createQuery(WORKING, UUID.class)
+                .setParameter(1, cluster)
+                .setParameter(2, policy)
+                .getResultList();
     }
 
     @Override

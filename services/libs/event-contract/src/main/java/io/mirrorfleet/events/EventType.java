@@ -10,6 +10,8 @@ import io.mirrorfleet.events.configuration.PolicyRevised;
 import io.mirrorfleet.events.configuration.RolloutApproved;
 import io.mirrorfleet.events.configuration.RolloutCompleted;
 import io.mirrorfleet.events.configuration.RolloutDeclined;
+import io.mirrorfleet.events.configuration.RolloutFailed;
+import io.mirrorfleet.events.configuration.RolloutHindered;
 import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.configuration.StageCompleted;
 import io.mirrorfleet.events.configuration.StageStarted;
@@ -87,6 +89,10 @@ public enum EventType {
     STAGE_COMPLETED("stage.completed", Topic.CONFIGURATION, Kind.PROOF, StageCompleted.class),
     /** rollout.completed */
     ROLLOUT_COMPLETED("rollout.completed", Topic.CONFIGURATION, Kind.PROOF, RolloutCompleted.class),
+    /** rollout.failed */
+    ROLLOUT_FAILED("rollout.failed", Topic.CONFIGURATION, Kind.PROOF, RolloutFailed.class),
+    /** rollout.hindered */
+    ROLLOUT_HINDERED("rollout.hindered", Topic.CONFIGURATION, Kind.PROOF, RolloutHindered.class),
     /** machineconfig.generated */
     MACHINE_CONFIG_GENERATED("machineconfig.generated", Topic.ROLLOUT, Kind.OBSERVATION, MachineConfigGenerated.class),
     /** machineconfig.rendered */

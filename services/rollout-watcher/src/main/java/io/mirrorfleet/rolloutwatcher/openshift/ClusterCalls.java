@@ -1,6 +1,7 @@
 package io.mirrorfleet.rolloutwatcher.openshift;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -24,6 +25,7 @@ final class ClusterCalls {
 
     static final String NAMESPACE = "mirrorfleet";
 
+    private static final String OLDEST_NAMESPACE = "kube-system";
     private static final ResourceDefinitionContext MACHINE_CONFIGS = new ResourceDefinitionContext.Builder()
             .withGroup("machineconfiguration.openshift.io")
             .withVersion("v1")
@@ -37,6 +39,16 @@ final class ClusterCalls {
 
     ClusterCalls(KubernetesClient client) {
         this.client = client;
+    }
+
+    /** The uid of the oldest namespace, which is the identity of the cluster. */
+    String clusterUid() throws ClusterUnavailableException {
+        Namespace oldest =
+                call(() -> client.namespaces().withName(OLDEST_NAMESPACE).get());
+        if (oldest == null) {
+            throw new ClusterUnavailableException(new Unreachable("there is no namespace " + OLDEST_NAMESPACE));
+        }
+        return oldest.getMetadata().getUid();
     }
 
     ClusterSnapshot snapshot() throws ClusterUnavailableException {

@@ -2,6 +2,7 @@ package io.mirrorfleet.rolloutwatcher.openshift;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.mirrorfleet.rolloutwatcher.ClusterObstacle.Unidentified;
 import io.mirrorfleet.rolloutwatcher.ClusterSnapshot;
 import io.mirrorfleet.rolloutwatcher.ClusterUnavailableException;
 import io.mirrorfleet.rolloutwatcher.MachineConfigs;
@@ -61,12 +62,15 @@ public final class FabricObservatory implements Observatory {
         }
 
         private SharedCluster start() throws ClusterUnavailableException {
+            if (cluster.uid() == null) {
+                throw new ClusterUnavailableException(new Unidentified());
+            }
             KubernetesClient client = new KubernetesClientBuilder()
                     .withConfig(kubeconfigs.read(cluster.observe()))
                     .build();
             SharedCluster started = new SharedCluster(client);
             try {
-                started.start(timeout);
+                started.start(cluster.uid(), timeout);
                 return started;
             } catch (ClusterUnavailableException e) {
                 started.close();

@@ -2,6 +2,7 @@ package io.mirrorfleet.rolloutwatcher.openshift;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.mirrorfleet.rolloutwatcher.ClusterObstacle.OtherCluster;
 import io.mirrorfleet.rolloutwatcher.ClusterSnapshot;
 import io.mirrorfleet.rolloutwatcher.ClusterUnavailableException;
 import io.mirrorfleet.rolloutwatcher.MachineConfigContent;
@@ -34,7 +35,12 @@ final class SharedCluster implements AutoCloseable {
         this.watch = new ClusterWatch(client);
     }
 
-    void start(Duration atMost) throws ClusterUnavailableException {
+    /** Makes sure that this is the cluster with this uid, then begins to watch. */
+    void start(String uid, Duration atMost) throws ClusterUnavailableException {
+        String found = calls.clusterUid();
+        if (!found.equals(uid)) {
+            throw new ClusterUnavailableException(new OtherCluster(uid, found));
+        }
         watch.start(atMost);
     }
 

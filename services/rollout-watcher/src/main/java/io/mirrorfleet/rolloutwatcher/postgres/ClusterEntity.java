@@ -3,6 +3,7 @@ package io.mirrorfleet.rolloutwatcher.postgres;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** A row of table cluster. */
 @Entity
@@ -16,4 +17,7 @@ class ClusterEntity {
     String observe;
     long revision;
     boolean registered;
+
+    @Nullable
+    String uid;
 }

@@ -17,7 +17,15 @@ public class PanacheClusters implements RegisteredClusters, PanacheRepositoryBas
             row.observe = cluster.observe();
             row.revision = cluster.revision();
             row.registered = true;
+            row.uid = cluster.uid();
         }
+    }
+
+    @Override
+    public void identify(String name, long revision, String uid) {
+        findByIdOptional(name)
+                .filter(row -> row.registered && row.revision == revision)
+                .ifPresent(row -> row.uid = uid);
     }
 
     @Override
@@ -32,7 +40,7 @@ public class PanacheClusters implements RegisteredClusters, PanacheRepositoryBas
     public Optional<RegisteredCluster> find(String name) {
         return findByIdOptional(name)
                 .filter(row -> row.registered)
-                .map(row -> new RegisteredCluster(row.name, row.observe, row.revision));
+                .map(row -> new RegisteredCluster(row.name, row.observe, row.revision, row.uid));
     }
 
     private ClusterEntity newRow(String name) {

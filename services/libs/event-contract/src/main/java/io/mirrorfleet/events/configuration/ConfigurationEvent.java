@@ -15,4 +15,6 @@ public sealed interface ConfigurationEvent extends EventData
                 StageStarted,
                 ClusterConfigured,
                 StageCompleted,
-                RolloutCompleted {}
+                RolloutCompleted,
+                RolloutFailed,
+                RolloutHindered {}

@@ -34,7 +34,7 @@ public final class ClusterFactory {
 
     /** Creates everything. */
     public void install() {
-        for (String namespace : List.of("default", "openshift-config", OPERATOR_NAMESPACE)) {
+        for (String namespace : List.of("default", "kube-system", "openshift-config", OPERATOR_NAMESPACE)) {
             store.create(Kinds.NAMESPACE, namespace(namespace));
         }
         store.create(Kinds.INFRASTRUCTURE, infrastructure());
