@@ -65,6 +65,11 @@ public final class Chronicle {
         }
     }
 
+    /** Keeps that an image has come to its place in a mirror, as the event with this sequence says. */
+    void mirrored(ImageTarget image, long sequence) {
+        tags.note(image, sequence);
+    }
+
     /** Whether an image's place in the mirror still stands for it: what has moved on cannot be pulled from there. */
     boolean inPlace(ImageTarget image) {
         return tags.standsFor(image);

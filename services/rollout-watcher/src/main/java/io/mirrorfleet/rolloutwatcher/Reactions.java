@@ -18,9 +18,7 @@ import java.util.UUID;
 /** What follows from the events of other services: notes and jobs, never work. Called inside a transaction. */
 public final class Reactions {
 
-    private final RegisteredClusters clusters;
-    private final Verifications verifications;
-    private final MirrorTags tags;
+    private final Records records;
     private final Jobs jobs;
     private final AnnounceImage.Questions questions;
     private final Answering answering;
@@ -34,16 +32,8 @@ public final class Reactions {
     public record Answering(Duration within, InstantSource clock) {}
 
     /** Notes down into these. */
-    public Reactions(
-            RegisteredClusters clusters,
-            Verifications verifications,
-            MirrorTags tags,
-            Jobs jobs,
-            AnnounceImage.Questions questions,
-            Answering answering) {
-        this.clusters = clusters;
-        this.verifications = verifications;
-        this.tags = tags;
+    public Reactions(Records records, Jobs jobs, AnnounceImage.Questions questions, Answering answering) {
+        this.records = records;
         this.jobs = jobs;
         this.questions = questions;
         this.answering = answering;
@@ -53,15 +43,17 @@ public final class Reactions {
     public void to(CloudEvent event, EventData data) {
         switch (data) {
             case ClusterRegistered fact ->
-                clusters.put(
-                        new RegisteredCluster(fact.name(), fact.credentials().observe(), fact.revision()));
+                records.clusters()
+                        .put(new RegisteredCluster(
+                                fact.name(), fact.credentials().observe(), fact.revision()));
             case ClusterChanged fact ->
-                clusters.put(
-                        new RegisteredCluster(fact.name(), fact.credentials().observe(), fact.revision()));
+                records.clusters()
+                        .put(new RegisteredCluster(
+                                fact.name(), fact.credentials().observe(), fact.revision()));
             case ClusterReaderInstalled fact -> identify(fact);
             case ClusterRemoved fact -> {
-                clusters.remove(fact.name(), fact.revision());
-                verifications.abandon(fact.name());
+                records.clusters().remove(fact.name(), fact.revision());
+                records.verifications().abandon(fact.name());
             }
             case ClusterConfigured fact -> begin(event, fact);
             case ImageMirrored fact ->
@@ -74,7 +66,7 @@ public final class Reactions {
 
     private void identify(ClusterReaderInstalled fact) {
         if (fact.clusterUid() != null) {
-            clusters.identify(fact.cluster(), fact.revision(), fact.clusterUid());
+            records.clusters().identify(fact.cluster(), fact.revision(), fact.clusterUid());
         }
     }
 
@@ -88,13 +80,13 @@ public final class Reactions {
                 fact.probes(),
                 fact.images(),
                 event.asCause());
-        verifications.begin(verification);
+        records.verifications().begin(verification);
         jobs.add(VerifyCluster.jobFor(verification));
     }
 
     private void ask(CloudEvent event, UUID requestId, ImageTarget image) {
-        tags.note(image, event.attributes().sequence());
-        for (String cluster : verifications.clustersWithProof()) {
+        records.chronicle().mirrored(image, event.attributes().sequence());
+        for (String cluster : records.verifications().clustersWithProof()) {
             AvailabilityQuestion question = new AvailabilityQuestion(
                     cluster,
                     image,

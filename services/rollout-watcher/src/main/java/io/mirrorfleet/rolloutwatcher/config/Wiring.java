@@ -74,14 +74,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Reactions reactions(
-            RegisteredClusters clusters,
-            Verifications verifications,
-            MirrorTags tags,
-            Jobs jobs,
-            WatcherConfig config) {
+    Reactions reactions(Records records, Jobs jobs, WatcherConfig config) {
         Reactions.Answering answering = new Reactions.Answering(config.availability(), CLOCK);
-        return new Reactions(clusters, verifications, tags, jobs, new Documents(), answering);
+        return new Reactions(records, jobs, new Documents(), answering);
     }
 
     @Produces
