@@ -17,6 +17,9 @@ import java.util.UUID;
  */
 public record Chain(boolean complete, List<CloudEvent> events) {
 
+    /** Events of a chain that is put in order as a whole, at most. */
+    public static final int MOST = 20_000;
+
     private static final Comparator<CloudEvent> BY_SOURCE_AND_SEQUENCE = Comparator.comparing(
                     (CloudEvent event) -> event.attributes().source())
             .thenComparingLong(event -> event.attributes().sequence());

@@ -13,6 +13,6 @@ public interface Trail {
     /** One page of what fits the query. */
     TrailPage find(TrailQuery query);
 
-    /** Every event of a chain, in no particular order; empty when nobody published one. */
-    List<CloudEvent> chain(UUID correlationId);
+    /** Events of a chain, in no particular order, at most so many of them; empty when nobody published one. */
+    List<CloudEvent> chain(UUID correlationId, int most);
 }

@@ -37,6 +37,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -140,7 +141,44 @@ class AuditTrailIT {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> asking().get("/v1/audit/chains/" + chain).then().statusCode(200));
-        assertThat(deadLetters()).contains("no event");
+        await().atMost(Duration.ofSeconds(30)).until(() -> deadLetters().contains("no event"));
+    }
+
+    @Test
+    void anEventOfAServiceThatDoesNotOwnTheTopicIsParked() {
+        UUID chain = UUID.randomUUID();
+        CloudEvent honest = published(draft(chain, 1, Cause.root(chain, "alice")));
+        ProducerRecord<String, byte[]> forged = new ProducerRecord<>(
+                Topic.ROLLOUT.wireName(), honest.attributes().partitionKey(), honest.value());
+        honest.headers().forEach((name, value) -> forged.headers().add(name, value.getBytes(UTF_8)));
+        UUID marker = UUID.randomUUID();
+        send(forged);
+        send(published(draft(marker, 1, Cause.root(marker, "alice"))));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> deadLetters().contains(honest.data()));
+        asking().get("/v1/audit/chains/" + chain).then().statusCode(404);
+    }
+
+    @Test
+    void aChainThatIsTooLargeForOneAnswerIsReadInPages() throws SQLException {
+        UUID chain = UUID.randomUUID();
+        execute(
+                "quarkus.datasource",
+                "quarkus.datasource.jdbc.url",
+                "INSERT INTO event (id, source, sequence, type, subject, time, recordedtime, correlationid, partitionkey,"
+                        + " authid, authtype, data) SELECT gen_random_uuid(), 'bulk', n, 'io.mirrorfleet.bulk.v1', 's',"
+                        + " now(), now(), '" + chain + "', 'k', 'alice', 'user', '{}' FROM generate_series(1, "
+                        + (Chain.MOST + 1) + ") AS n");
+
+        asking().get("/v1/audit/chains/" + chain)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("CHAIN_TOO_LARGE"))
+                .body("nextAction", containsString("/v1/audit/events?correlation=" + chain));
+        asking().get("/v1/audit/events?correlation=" + chain + "&order=oldest&limit=1000")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1000));
     }
 
     @Test
@@ -208,7 +246,7 @@ class AuditTrailIT {
                 "bootstrap.servers",
                 setting("kafka.bootstrap.servers"),
                 "group.id",
-                "test",
+                "test-" + UUID.randomUUID(),
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest");
         try (KafkaConsumer<byte[], byte[]> consumer =

@@ -4,6 +4,7 @@ import io.mirrorfleet.events.Cause;
 import io.mirrorfleet.events.configuration.ClusterChanged;
 import io.mirrorfleet.events.configuration.ClusterRegistered;
 import io.mirrorfleet.events.configuration.ClusterRemoved;
+import io.mirrorfleet.http.IfMatch;
 import io.mirrorfleet.reliable.Jobs;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
 package io.mirrorfleet.clusterconfig;
 
+import io.mirrorfleet.http.IfMatch;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -16,4 +16,7 @@ public interface Announcements {
      * @return the id of the event, to be the cause of what follows
      */
     UUID state(EventData fact, Cause cause);
+
+    /** Whether this fact could be stated if it had this many bytes more. */
+    boolean canState(EventData fact, int more);
 }

@@ -1,6 +1,7 @@
 package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.oci.names.Registry;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,40 @@ public record Mirror(
         @Nullable Name credentialsRef,
         long revision) {
 
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
     /** The same mirror with another revision number. */
     public Mirror withRevision(long next) {
         return new Mirror(name, endpoint, pathPrefix, tls, credentialsRef, next);
+    }
+
+    /** Whether another mirror is at the same endpoint and says otherwise how it is reached, or as whom. */
+    public boolean isAtOddsWith(Mirror other) {
+        return !name.equals(other.name)
+                && sharesEndpointWith(other)
+                && !(tls.equals(other.tls) && Objects.equals(credentialsRef, other.credentialsRef));
+    }
+
+    // The same host in another case, and a port written out or left to the scheme, lead to the same place.
+    private boolean sharesEndpointWith(Mirror other) {
+        String host = endpoint.host();
+        if (!host.equalsIgnoreCase(other.endpoint.host())) {
+            return false;
+        }
+        return writtenPort().equals(other.writtenPort()) || port() == other.port();
+    }
+
+    private String writtenPort() {
+        return endpoint.value().substring(endpoint.host().length());
+    }
+
+    private int port() {
+        String port = writtenPort();
+        if (port.isEmpty()) {
+            return tls instanceof Tls.Plain ? HTTP : HTTPS;
+        }
+        return Integer.parseInt(port.substring(1));
     }
 
     /** Whether clusters and copier would notice a difference. */

@@ -4,7 +4,9 @@ import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.mirroring.MirrorChanged;
 import io.mirrorfleet.events.mirroring.MirrorRegistered;
 import io.mirrorfleet.events.mirroring.MirrorRemoved;
+import io.mirrorfleet.http.IfMatch;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Registers, changes and removes mirrors, and says so. Every method belongs into one transaction of the caller's. */
 public final class MirrorRegistry {
@@ -19,28 +21,50 @@ public final class MirrorRegistry {
         this.announcements = announcements;
     }
 
-    /** Makes the mirror stand as wanted; when it does already nothing changes and nothing is said. */
-    public Mirror put(Mirror wanted, String by) {
+    /**
+     * Makes the mirror stand as wanted; when it does already nothing changes and nothing is said. Mirrors at one endpoint must
+     * agree on how it is reached and as whom: images are written to an endpoint, whatever the mirror is called.
+     */
+    public MirrorPut put(Mirror wanted, IfMatch ifMatch, String by) {
         long revision = mirrors.nextRevision(wanted.name());
         Optional<Mirror> standing = mirrors.find(wanted.name());
+        if (!ifMatch.holds(revision(standing))) {
+            return new MirrorPut.Stale();
+        }
         if (standing.isPresent() && standing.get().sameAs(wanted)) {
-            return standing.get();
+            return new MirrorPut.Standing(standing.get());
+        }
+        Optional<Mirror> other =
+                mirrors.all().stream().filter(wanted::isAtOddsWith).findFirst();
+        if (other.isPresent()) {
+            return new MirrorPut.AtOdds(other.get());
         }
         Mirror next = wanted.withRevision(revision);
         mirrors.save(next);
         announcements.root(standing.isPresent() ? changed(next) : registered(next), by);
-        return next;
+        return standing.isPresent() ? new MirrorPut.Standing(next) : new MirrorPut.Registered(next);
     }
 
-    /** Forgets the mirror; false, and nothing changed, while a request to it has not ended. */
-    public boolean remove(Name name, String by) {
+    /** Forgets the mirror, unless a request to it has not ended. */
+    public MirrorRemoval remove(Name name, IfMatch ifMatch, String by) {
         long revision = mirrors.nextRevision(name);
+        Optional<Mirror> standing = mirrors.find(name);
+        if (standing.isEmpty()) {
+            return MirrorRemoval.UNKNOWN;
+        }
+        if (!ifMatch.holds(revision(standing))) {
+            return MirrorRemoval.STALE;
+        }
         if (requests.anyRunningTo(name)) {
-            return false;
+            return MirrorRemoval.IN_USE;
         }
         mirrors.remove(name, revision);
         announcements.root(new MirrorRemoved(name.value(), revision), by);
-        return true;
+        return MirrorRemoval.REMOVED;
+    }
+
+    private static OptionalLong revision(Optional<Mirror> standing) {
+        return standing.isPresent() ? OptionalLong.of(standing.get().revision()) : OptionalLong.empty();
     }
 
     private static EventData registered(Mirror mirror) {

@@ -13,8 +13,8 @@ public interface Mirrors {
     List<Mirror> all();
 
     /**
-     * The revision number that the next change of this name gets, held until the transaction ends so that no other change
-     * comes between. Numbers go on after a removal.
+     * The revision number that the next change of this name gets. Until the transaction ends no mirror, of this name or
+     * another, can be changed by anybody else. Numbers go on after a removal.
      */
     long nextRevision(Name name);
 

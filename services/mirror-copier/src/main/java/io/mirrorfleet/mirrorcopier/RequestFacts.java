@@ -18,6 +18,9 @@ import java.util.Objects;
 /** A mirror request's state as the facts that are published about it. */
 public final class RequestFacts {
 
+    /** Characters of details in one event about a whole request; the event about the image has its detail in full. */
+    static final int MOST_DETAIL = 150_000;
+
     private RequestFacts() {}
 
     /** Every image was looked up. Items that were in the mirror before this round are not part of it. */
@@ -124,13 +127,14 @@ public final class RequestFacts {
     }
 
     private static List<FailedImage> failures(MirrorRequest request) {
-        return request.items().stream()
+        List<RequestItem> failed = request.items().stream()
                 .filter(item -> item.state() == ItemState.FAILED)
-                .map(RequestFacts::failed)
                 .toList();
+        int longest = MOST_DETAIL / Math.max(1, failed.size());
+        return failed.stream().map(item -> failed(item, longest)).toList();
     }
 
-    private static FailedImage failed(RequestItem item) {
+    private static FailedImage failed(RequestItem item, int longestDetail) {
         ItemFailure failure = Objects.requireNonNull(item.failure());
         return new FailedImage(
                 item.ordinal(),
@@ -138,7 +142,7 @@ public final class RequestFacts {
                 item.target().toString(),
                 failure.side(),
                 failure.code(),
-                failure.detail());
+                failure.detail(longestDetail));
     }
 
     private static PlannedImage planned(RequestItem item) {

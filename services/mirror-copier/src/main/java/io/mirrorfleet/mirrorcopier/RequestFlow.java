@@ -26,6 +26,11 @@ public final class RequestFlow {
         this.work = work;
     }
 
+    /** Whether what comes of the request can be reported, however its images end: an event has a largest size. */
+    public boolean canReport(MirrorRequest request) {
+        return LargestFacts.of(request).stream().allMatch(fact -> announcements.canState(fact, LargestFacts.SPARE));
+    }
+
     /** Takes a new request on. */
     public void accept(MirrorRequest request) {
         UUID accepted = announcements.state(

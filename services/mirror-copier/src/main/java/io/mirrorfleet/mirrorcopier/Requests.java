@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier;
 
+import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,15 @@ public interface Requests {
 
     /** Notes how far an item came; never undoes an ended one. */
     void progress(UUID id, int ordinal, Bytes bytes);
+
+    /**
+     * Notes what is true of an item as soon as its target is written, in place of an earlier note, and how far it came; never
+     * undoes an ended one.
+     */
+    void intend(ImageMirrored fact, Bytes bytes);
+
+    /** What was noted last about an item. */
+    Optional<ImageMirrored> intended(UUID id, int ordinal);
 
     /** A number that grows with everything noted about the request; empty when there is none. */
     Optional<Long> version(UUID id);

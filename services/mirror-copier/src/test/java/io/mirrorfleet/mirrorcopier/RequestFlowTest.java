@@ -3,6 +3,10 @@ package io.mirrorfleet.mirrorcopier;
 import io.mirrorfleet.events.Cause;
 import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.EventDraft;
+import io.mirrorfleet.events.EventJson;
+import io.mirrorfleet.events.mirroring.FailedImage;
+import io.mirrorfleet.events.mirroring.ImageMirrored;
+import io.mirrorfleet.events.mirroring.RequestFailed;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
@@ -17,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +36,7 @@ class RequestFlowTest {
     private final Map<UUID, MirrorRequest> stored = new HashMap<>();
     private final List<EventDraft> said = new ArrayList<>();
     private final List<String> toDo = new ArrayList<>();
+    private int largest = Integer.MAX_VALUE;
     private final RequestFlow flow = new RequestFlow(new InMemory(), new Said(), new ToDo());
 
     @Test
@@ -113,6 +119,53 @@ class RequestFlowTest {
         assertThat(flow.retry(ID)).isEmpty();
     }
 
+    @Test
+    void aRequestIsReportableWhileItsLargestFactFits() {
+        MirrorRequest request = request("nginx", "curlimages/curl");
+
+        largest = 1_000_000;
+        assertThat(flow.canReport(request)).isTrue();
+        largest = LargestFacts.SPARE + 100;
+        assertThat(flow.canReport(request)).isFalse();
+    }
+
+    @Test
+    void nothingThatIsSaidAboutTheRequestIsLargerThanForeseen() {
+        MirrorRequest request = request("nginx", "curlimages/curl");
+        int foreseen = LargestFacts.of(request).stream()
+                        .mapToInt(fact -> EventJson.write(fact).length())
+                        .max()
+                        .orElseThrow()
+                + LargestFacts.SPARE;
+        ItemFailure verbose = new ItemFailure("destination", "UNEXPECTED_ANSWER", "x".repeat(500_000));
+
+        flow.accept(request);
+        flow.planned(ID, 1, List.of(item(0).failed(verbose), item(1).failed(verbose)));
+
+        assertThat(said)
+                .allSatisfy(draft -> assertThat(EventJson.write(draft.data())).hasSizeLessThanOrEqualTo(foreseen));
+    }
+
+    @Test
+    void detailsOfManyFailuresAreShortened() {
+        String[] images =
+                IntStream.range(0, 5_000).mapToObj(i -> "library/image-" + i).toArray(String[]::new);
+        flow.accept(request(images));
+        flow.planned(
+                ID,
+                1,
+                standing().items().stream()
+                        .map(item -> item.failed(new ItemFailure("source", "UNAVAILABLE", "y".repeat(1_000))))
+                        .toList());
+
+        RequestFailed failed = (RequestFailed) said.getLast().data();
+        assertThat(failed.failures().stream()
+                        .map(FailedImage::detail)
+                        .mapToInt(String::length)
+                        .sum())
+                .isLessThanOrEqualTo(RequestFacts.MOST_DETAIL);
+    }
+
     private void unchanged(int ordinal) {
         RequestItem ended = standing().item(ordinal).ended(ItemState.UNCHANGED, Bytes.NONE);
         flow.itemEnded(ID, 1, ended, RequestFacts.unchanged(standing(), planned(ordinal)));
@@ -181,6 +234,16 @@ class RequestFlowTest {
         }
 
         @Override
+        public void intend(ImageMirrored fact, Bytes bytes) {
+            throw new AssertionError("the flow intends nothing");
+        }
+
+        @Override
+        public Optional<ImageMirrored> intended(UUID id, int ordinal) {
+            throw new AssertionError("the flow does not ask");
+        }
+
+        @Override
         public Optional<Long> version(UUID id) {
             throw new AssertionError("the flow asks for no version");
         }
@@ -203,6 +266,11 @@ class RequestFlowTest {
             EventDraft draft = new EventDraft(fact, cause, Instant.EPOCH);
             said.add(draft);
             return draft.id();
+        }
+
+        @Override
+        public boolean canState(EventData fact, int more) {
+            return EventJson.write(fact).length() + more <= largest;
         }
     }
 

@@ -62,10 +62,9 @@ public class PostgresTrail implements Trail {
     }
 
     @Override
-    public List<CloudEvent> chain(UUID correlationId) {
-        return read("SELECT " + COLUMNS + " FROM event WHERE correlationid = ?", List.of(correlationId)).stream()
-                .map(Row::event)
-                .toList();
+    public List<CloudEvent> chain(UUID correlationId, int most) {
+        String sql = "SELECT " + COLUMNS + " FROM event WHERE correlationid = ? LIMIT ?";
+        return read(sql, List.of(correlationId, most)).stream().map(Row::event).toList();
     }
 
     private List<Row> read(String sql, List<Object> values) {

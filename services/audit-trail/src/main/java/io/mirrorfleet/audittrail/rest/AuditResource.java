@@ -40,9 +40,12 @@ public class AuditResource {
     @GET
     @Path("/chains/{correlationId}")
     public String chain(@PathParam("correlationId") String correlationId) {
-        List<CloudEvent> events = trail.chain(uuid(correlationId));
+        List<CloudEvent> events = trail.chain(uuid(correlationId), Chain.MOST + 1);
         if (events.isEmpty()) {
             throw unknown(correlationId);
+        }
+        if (events.size() > Chain.MOST) {
+            throw tooLarge(correlationId);
         }
         Chain chain = Chain.of(events);
         return "{\"complete\":" + chain.complete() + ",\"events\":" + array(chain.events()) + "}";
@@ -62,6 +65,16 @@ public class AuditResource {
                 "CHAIN_UNKNOWN",
                 "no event carries the correlation id " + correlationId,
                 "use the id of a mirror request or rollout; its first event may take a second to arrive",
+                List.of());
+    }
+
+    private static ProblemException tooLarge(String correlationId) {
+        return new ProblemException(
+                422,
+                "CHAIN_TOO_LARGE",
+                "the chain has more than " + Chain.MOST + " events, too many for one answer in causal order",
+                "read it in pages: GET /v1/audit/events?correlation=" + correlationId
+                        + "&order=oldest&limit=1000, then each page's next as cursor",
                 List.of());
     }
 

@@ -1,6 +1,5 @@
 package io.mirrorfleet.clusterconfig.rest;
 
-import io.mirrorfleet.clusterconfig.IfMatch;
 import io.mirrorfleet.clusterconfig.Names;
 import io.mirrorfleet.clusterconfig.Policies;
 import io.mirrorfleet.clusterconfig.Policy;
@@ -12,6 +11,8 @@ import io.mirrorfleet.clusterconfig.Put;
 import io.mirrorfleet.clusterconfig.Removal;
 import io.mirrorfleet.clusterconfig.Violations;
 import io.mirrorfleet.http.Caller;
+import io.mirrorfleet.http.IfMatch;
+import io.mirrorfleet.http.Preconditions;
 import io.mirrorfleet.http.ProblemException;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.ws.rs.BeanParam;

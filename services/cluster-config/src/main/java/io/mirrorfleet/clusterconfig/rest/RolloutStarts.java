@@ -10,6 +10,7 @@ import io.mirrorfleet.clusterconfig.RolloutWanted;
 import io.mirrorfleet.clusterconfig.Violations;
 import io.mirrorfleet.http.Caller;
 import io.mirrorfleet.reliable.StoredAnswer;
+import io.mirrorfleet.reliable.rest.RepeatableCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;

@@ -31,6 +31,11 @@ public final class FieldErrors {
         }
     }
 
+    /** What was noted so far, for a refusal of another kind. */
+    public List<FieldError> noted() {
+        return List.copyOf(errors);
+    }
+
     /** Refuses the request with 422 when anything was noted. */
     public void throwIfAny() {
         if (errors.isEmpty()) {

@@ -1,9 +1,13 @@
 package io.mirrorfleet.reliable;
 
 import io.mirrorfleet.events.CloudEvent;
+import io.mirrorfleet.events.EventAttributes;
+import io.mirrorfleet.events.EventType;
 import io.mirrorfleet.events.MalformedEventException;
+import io.mirrorfleet.events.Topic;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -63,7 +67,22 @@ public final class IncomingEvents {
             park(received, e);
             return;
         }
-        apply(received, () -> atomically.run(() -> effect.accept(event)));
+        if (belongsOn(received.topic(), event.attributes())) {
+            apply(received, () -> atomically.run(() -> effect.accept(event)));
+        } else {
+            park(received, new MisplacedEventException(received.topic(), event.attributes()));
+        }
+    }
+
+    /** Every topic has one writer: what another one claims there need not be a fact at all. */
+    private static boolean belongsOn(String topic, EventAttributes event) {
+        return Arrays.stream(Topic.values())
+                .filter(known ->
+                        known.wireName().equals(topic) && known.source().equals(event.source()))
+                .anyMatch(known -> EventType.ofWireName(event.type())
+                        .map(EventType::topic)
+                        .filter(other -> other != known)
+                        .isEmpty());
     }
 
     private void apply(ConsumerRecord<?, byte[]> received, Runnable effect) {

@@ -2,7 +2,6 @@ package io.mirrorfleet.reliable;
 
 import io.mirrorfleet.events.Cause;
 import io.mirrorfleet.events.EventDraft;
-import io.mirrorfleet.events.EventJson;
 import io.mirrorfleet.events.Topic;
 import io.mirrorfleet.reliable.sql.Sql;
 import java.util.UUID;
@@ -22,10 +21,12 @@ public final class Outbox {
     private static final String WAKE_RELAY = "SELECT pg_notify('outbox_' || current_schema(), '')";
 
     private final CurrentTransaction transaction;
+    private final EventLimit limit;
 
-    /** An outbox that writes in the caller's transaction. */
-    public Outbox(CurrentTransaction transaction) {
+    /** An outbox that writes in the caller's transaction, and takes no event above the limit. */
+    public Outbox(CurrentTransaction transaction, EventLimit limit) {
         this.transaction = transaction;
+        this.limit = limit;
     }
 
     /**
@@ -33,12 +34,14 @@ public final class Outbox {
      *
      * @return the id of the event, to be named as cause by what follows from it
      * @throws IllegalStateException when there is no transaction
+     * @throws EventTooLargeException when the broker would not take it; nothing is recorded
      */
     public UUID add(EventDraft draft) {
         Sql sql = transaction.sql();
         UUID id = draft.id();
         Topic topic = draft.type().topic();
         Cause cause = draft.cause();
+        String data = limit.written(draft.data());
         int added = sql.update(
                 ADD,
                 id,
@@ -52,7 +55,7 @@ public final class Outbox {
                 draft.data().partitionKey(),
                 cause.authId(),
                 cause.authType(),
-                EventJson.write(draft.data()));
+                data);
         if (added > 0) {
             sql.query(WAKE_RELAY, row -> id);
         }

@@ -4,6 +4,7 @@ import io.mirrorfleet.events.CloudEvent;
 import io.mirrorfleet.infrastructure.DatabaseSettings;
 import io.mirrorfleet.infrastructure.EmbeddedDatabase;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,29 @@ class InboxIT {
         });
 
         assertThat(schema.ask("SELECT count(*) FROM outbox")).containsExactly("2");
+    }
+
+    @Test
+    void anEventThatTheBrokerWouldNotTakeIsNotRecorded() {
+        String large = ThreadLocalRandom.current()
+                .ints(ServiceSchema.EVENT_BYTES * 2L, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        assertThatThrownBy(() -> transactions.run(() -> schema.outbox().add(Facts.fact(large, 1))))
+                .isInstanceOfSatisfying(EventTooLargeException.class, refused -> {
+                    assertThat(refused.type()).isEqualTo("mirror.removed");
+                    assertThat(refused.limit()).isEqualTo(ServiceSchema.EVENT_BYTES);
+                    assertThat(refused.size()).isGreaterThan(ServiceSchema.EVENT_BYTES);
+                });
+        assertThat(schema.ask("SELECT count(*) FROM outbox")).containsExactly("0");
+    }
+
+    @Test
+    void whatCompressesWellMayBeLongerThanTheLimit() {
+        transactions.run(() -> schema.outbox().add(Facts.fact("a".repeat(ServiceSchema.EVENT_BYTES * 2), 1)));
+
+        assertThat(schema.ask("SELECT count(*) FROM outbox")).containsExactly("1");
     }
 
     @Test

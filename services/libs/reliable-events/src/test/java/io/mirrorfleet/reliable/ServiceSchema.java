@@ -20,6 +20,9 @@ public final class ServiceSchema {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
+    /** The most bytes of an event here. */
+    public static final int EVENT_BYTES = 20_000;
+
     private final DatabaseAccount account;
     private final ThreadTransactions transactions;
     private final WakeUps wakeUps = new WakeUps();
@@ -35,7 +38,9 @@ public final class ServiceSchema {
                 .service();
         try (Connection connection = account.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(migration());
+            for (String file : List.of("V0001__events_and_jobs.sql", "V0002__purge.sql")) {
+                statement.execute(migration(file));
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -55,7 +60,7 @@ public final class ServiceSchema {
     }
 
     public Outbox outbox() {
-        return new Outbox(transactions);
+        return new Outbox(transactions, new EventLimit(EVENT_BYTES));
     }
 
     public Jobs jobs() {
@@ -73,9 +78,8 @@ public final class ServiceSchema {
         return String.valueOf(row.textOrNull("answer"));
     }
 
-    private static String migration() {
-        try (InputStream file =
-                ServiceSchema.class.getResourceAsStream("/db/migration/reliable-events/V0001__events_and_jobs.sql")) {
+    private static String migration(String name) {
+        try (InputStream file = ServiceSchema.class.getResourceAsStream("/db/migration/reliable-events/" + name)) {
             return new String(requireNonNull(file).readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -47,6 +47,14 @@ public interface CopierConfig {
     @WithDefault("60s")
     Duration stallTimeout();
 
+    /** Callers that follow the progress of requests at a time; more are answered 503. */
+    @WithDefault("100")
+    int followers();
+
+    /** How long one caller follows before the stream ends and the caller has to come back. */
+    @WithDefault("15m")
+    Duration followTime();
+
     /** Where and how a source registry is reached. */
     interface SourceEndpoint {
 

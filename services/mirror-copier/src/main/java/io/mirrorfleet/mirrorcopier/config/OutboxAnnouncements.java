@@ -5,6 +5,7 @@ import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.EventDraft;
 import io.mirrorfleet.events.EventIds;
 import io.mirrorfleet.mirrorcopier.Announcements;
+import io.mirrorfleet.reliable.EventLimit;
 import io.mirrorfleet.reliable.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -17,11 +18,13 @@ import java.util.UUID;
 class OutboxAnnouncements implements Announcements {
 
     private final Outbox outbox;
+    private final EventLimit limit;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
 
-    OutboxAnnouncements(Outbox outbox) {
+    OutboxAnnouncements(Outbox outbox, EventLimit limit) {
         this.outbox = outbox;
+        this.limit = limit;
     }
 
     @Override
@@ -34,5 +37,10 @@ class OutboxAnnouncements implements Announcements {
     @Override
     public UUID state(EventData fact, Cause cause) {
         return outbox.add(new EventDraft(fact, cause, clock.instant()));
+    }
+
+    @Override
+    public boolean canState(EventData fact, int more) {
+        return limit.takes(fact, more);
     }
 }

@@ -11,6 +11,7 @@ import io.mirrorfleet.mirrorcopier.config.CopierConfig.SourceEndpoint;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
+import io.mirrorfleet.mirrorcopier.rest.FollowBounds;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
@@ -86,6 +87,12 @@ final class Wiring {
     @Singleton
     CopyBounds copyBounds(CopierConfig config) {
         return new CopyBounds(config.parallelImages());
+    }
+
+    @Produces
+    @Singleton
+    FollowBounds followBounds(CopierConfig config) {
+        return new FollowBounds(config.followers(), config.followTime());
     }
 
     private static Endpoint endpoint(Registry registry, SourceEndpoint source, SecretFiles secrets) {

@@ -59,6 +59,9 @@ class ItemEntity {
     @Nullable
     String failureDetail;
 
+    @Nullable
+    String intended;
+
     RequestItem toItem() {
         return new RequestItem(
                 ordinal,

@@ -29,10 +29,11 @@ public class PanacheMirrors implements Mirrors, PanacheRepositoryBase<MirrorEnti
 
     @Override
     public long nextRevision(Name name) {
-        // A transaction lock on the name: two first registrations have no row yet that they could lock.
+        // A transaction lock on all of them: two first registrations have no row yet that they could lock, and a mirror
+        // is judged by the others at its endpoint. The schema is in the key: locks belong to the whole database.
         getEntityManager()
-                .createNativeQuery("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(?1, 0))) AS held")
-                .setParameter(1, "mirror " + name)
+                .createNativeQuery("SELECT 1 FROM (SELECT pg_advisory_xact_lock("
+                        + "hashtextextended('mirrors ' || current_schema(), 0))) AS held")
                 .getSingleResult();
         MirrorEntity row = findById(name.value());
         if (row == null) {

@@ -1,5 +1,8 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
+import io.mirrorfleet.events.EventJson;
+import io.mirrorfleet.events.MalformedEventException;
+import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.RequestItem;
@@ -73,6 +76,39 @@ public class PanacheRequests implements Requests, PanacheRepositoryBase<RequestE
                 .executeUpdate();
         if (changed > 0) {
             update("version = version + 1 where id = ?1", id);
+        }
+    }
+
+    @Override
+    public void intend(ImageMirrored fact, Bytes bytes) {
+        getEntityManager()
+                .createQuery("update ItemEntity i set i.intended = ?1"
+                        + " where i.request.id = ?2 and i.ordinal = ?3 and i.state = PLANNED")
+                .setParameter(1, EventJson.write(fact))
+                .setParameter(2, fact.requestId())
+                .setParameter(3, fact.item())
+                .executeUpdate();
+        progress(fact.requestId(), fact.item(), bytes);
+    }
+
+    @Override
+    public Optional<ImageMirrored> intended(UUID id, int ordinal) {
+        List<String> found = getEntityManager()
+                .createQuery(
+                        "select i.intended from ItemEntity i"
+                                + " where i.request.id = ?1 and i.ordinal = ?2 and i.intended is not null",
+                        String.class)
+                .setParameter(1, id)
+                .setParameter(2, ordinal)
+                .getResultList();
+        return found.stream().findFirst().map(PanacheRequests::read);
+    }
+
+    private static ImageMirrored read(String stored) {
+        try {
+            return EventJson.read(stored, ImageMirrored.class);
+        } catch (MalformedEventException e) {
+            throw new IllegalStateException("a stored fact is readable", e);
         }
     }
 

@@ -8,17 +8,11 @@ import io.mirrorfleet.mirrorcopier.RequestFacts;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.Requests;
-import io.mirrorfleet.oci.copy.CopyControls;
-import io.mirrorfleet.oci.copy.CopyEngine;
-import io.mirrorfleet.oci.copy.CopyOutcome;
-import io.mirrorfleet.oci.copy.CopyOutcome.Mirrored;
-import io.mirrorfleet.oci.copy.CopyOutcome.Unchanged;
+import io.mirrorfleet.mirrorcopier.registries.ItemCopy.Ended;
 import io.mirrorfleet.oci.copy.RegistryException;
-import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
-import io.mirrorfleet.reliable.LeaseLostException;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Brings one planned image into the mirror and records how that ended. */
@@ -27,14 +21,14 @@ public class CopyJob implements JobHandler {
 
     static final String KIND = "copy";
 
-    private final CopyEngine engine;
+    private final ItemCopy copy;
     private final Requests requests;
     private final RequestFlow flow;
     private final Atomically atomically;
     private final CopyBounds bounds;
 
-    CopyJob(CopyEngine engine, Requests requests, RequestFlow flow, Atomically atomically, CopyBounds bounds) {
-        this.engine = engine;
+    CopyJob(ItemCopy copy, Requests requests, RequestFlow flow, Atomically atomically, CopyBounds bounds) {
+        this.copy = copy;
         this.requests = requests;
         this.flow = flow;
         this.atomically = atomically;
@@ -61,14 +55,9 @@ public class CopyJob implements JobHandler {
             lease.finish(() -> {});
             return;
         }
-        ProgressNotes notes = new ProgressNotes(
-                item, bytes -> atomically.run(() -> requests.progress(request.id(), item.ordinal(), bytes)));
-        CopyControls controls = CopyControls.none().reportingTo(notes).checking(() -> requireHeld(lease));
         try {
-            ImageReference frozen = item.source().at(item.plan().digest());
-            CopyOutcome outcome = engine.copy(frozen, item.target(), controls);
-            RequestItem ended = item.ended(state(outcome), notes.bytes());
-            lease.finish(() -> ended(request, ended, fact(request, ended, outcome)));
+            Ended ended = copy.run(lease, request, item, item.plan().digest());
+            lease.finish(() -> ended(request, ended.item(), ended.fact()));
         } catch (RegistryException e) {
             if (e.retryable()) {
                 throw e;
@@ -90,28 +79,7 @@ public class CopyJob implements JobHandler {
         ended(request, failed, RequestFacts.copyFailed(request, failed));
     }
 
-    private static EventData fact(MirrorRequest request, RequestItem ended, CopyOutcome outcome) {
-        return switch (outcome) {
-            case Mirrored mirrored -> MirroredFact.of(request, ended, mirrored);
-            case Unchanged _ -> RequestFacts.unchanged(request, ended);
-        };
-    }
-
-    private static ItemState state(CopyOutcome outcome) {
-        return switch (outcome) {
-            case Mirrored _ -> ItemState.MIRRORED;
-            case Unchanged _ -> ItemState.UNCHANGED;
-        };
-    }
-
     private void ended(MirrorRequest request, RequestItem item, EventData fact) {
         flow.itemEnded(request.id(), request.round(), item, fact);
-    }
-
-    // The tag is what clusters see: a worker whose lease another one has must not write it.
-    private static void requireHeld(Lease lease) {
-        if (!lease.held()) {
-            throw new LeaseLostException(lease.jobId());
-        }
     }
 }

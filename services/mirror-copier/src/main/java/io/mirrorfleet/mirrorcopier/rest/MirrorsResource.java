@@ -1,8 +1,13 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.Caller;
+import io.mirrorfleet.http.FieldErrors;
+import io.mirrorfleet.http.IfMatch;
+import io.mirrorfleet.http.Preconditions;
+import io.mirrorfleet.http.ProblemCode;
 import io.mirrorfleet.http.ProblemException;
 import io.mirrorfleet.mirrorcopier.Mirror;
+import io.mirrorfleet.mirrorcopier.MirrorPut;
 import io.mirrorfleet.mirrorcopier.MirrorRegistry;
 import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Name;
@@ -18,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The destination registries. */
@@ -25,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class MirrorsResource {
+
+    private static final String CONFLICT = "MIRROR_ENDPOINT_CONFLICT";
 
     private final MirrorRegistry registry;
     private final Mirrors mirrors;
@@ -49,7 +57,7 @@ public class MirrorsResource {
     @GET
     @Path("/{name}")
     public Response get(@PathParam("name") String name) {
-        return answer(200, found(known(name)));
+        return answer(200, found(parsed(name)));
     }
 
     /** Registers or changes a mirror. Stating what stands already changes nothing. */
@@ -59,43 +67,76 @@ public class MirrorsResource {
             @PathParam("name") String name,
             @HeaderParam("If-Match") @Nullable String ifMatch,
             MirrorDocument document) {
-        Mirror wanted = document.toMirror(Preconditions.name("mirror", name));
-        return atomically.call(() -> {
-            boolean isNew = mirrors.find(wanted.name()).isEmpty();
-            Preconditions.ifMatch(ifMatch, mirrors.find(wanted.name()).map(Mirror::revision));
-            return answer(isNew ? 201 : 200, registry.put(wanted, caller.subject()));
-        });
+        Mirror wanted = document.toMirror(parsed(name));
+        IfMatch believed = Preconditions.ifMatch(ifMatch);
+        return switch (atomically.call(() -> registry.put(wanted, believed, caller.subject()))) {
+            case MirrorPut.Registered(Mirror mirror) -> answer(201, mirror);
+            case MirrorPut.Standing(Mirror mirror) -> answer(200, mirror);
+            case MirrorPut.Stale() -> throw stale();
+            case MirrorPut.AtOdds(Mirror other) -> throw atOdds(wanted, other);
+        };
     }
 
     /** Forgets a mirror; what it holds stays there. */
     @DELETE
     @Path("/{name}")
     public Response delete(@PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch) {
-        Name known = known(name);
-        atomically.run(() -> {
-            Preconditions.ifMatch(ifMatch, mirrors.find(known).map(Mirror::revision));
-            if (!registry.remove(known, caller.subject())) {
+        Name wanted = parsed(name);
+        IfMatch believed = Preconditions.ifMatch(ifMatch);
+        return switch (atomically.call(() -> registry.remove(wanted, believed, caller.subject()))) {
+            case REMOVED -> Response.noContent().build();
+            case UNKNOWN -> throw unknown(name);
+            case STALE -> throw stale();
+            case IN_USE ->
                 throw new ProblemException(
                         409,
                         "MIRROR_IN_USE",
-                        "a mirror request to " + known + " has not ended yet",
+                        "a mirror request to " + name + " has not ended yet",
                         "wait until it has ended and try again",
                         List.of());
-            }
-        });
-        return Response.noContent().build();
+        };
     }
 
     private Mirror found(Name name) {
         return atomically.call(() -> mirrors.find(name)).orElseThrow(() -> unknown(name.value()));
     }
 
-    private Name known(String name) {
-        Name wanted = Preconditions.name("mirror", name);
-        if (atomically.call(() -> mirrors.find(wanted)).isEmpty()) {
-            throw unknown(name);
+    private static Name parsed(String name) {
+        try {
+            return new Name(name);
+        } catch (IllegalArgumentException e) {
+            throw ProblemCode.INVALID_NAME.because("\"" + name + "\" can't name a mirror: " + e.getMessage());
         }
-        return wanted;
+    }
+
+    private static ProblemException stale() {
+        return new ProblemException(
+                412,
+                "REVISION_CHANGED",
+                "the revision in If-Match is not the one that stands",
+                "read it again, look at what changed, and send the change with the new ETag",
+                List.of());
+    }
+
+    private static ProblemException atOdds(Mirror wanted, Mirror other) {
+        FieldErrors errors = new FieldErrors();
+        String there = "mirror " + other.name() + " at the same endpoint ";
+        if (!wanted.tls().equals(other.tls())) {
+            errors.add("/tls", CONFLICT, there + "has " + other.tls().written());
+        }
+        if (!Objects.equals(wanted.credentialsRef(), other.credentialsRef())) {
+            String credentials = other.credentialsRef() == null
+                    ? "none"
+                    : other.credentialsRef().value();
+            errors.add("/credentialsRef", CONFLICT, there + "has " + credentials);
+        }
+        return new ProblemException(
+                409,
+                CONFLICT,
+                other.endpoint() + " is the endpoint of mirror " + other.name()
+                        + " too, and is reached in one way and with one credential",
+                "write tls and credentialsRef as mirror " + other.name() + " has them, or remove that mirror first",
+                errors.noted());
     }
 
     private static ProblemException unknown(String name) {
@@ -110,7 +151,7 @@ public class MirrorsResource {
     private static Response answer(int status, Mirror mirror) {
         return Response.status(status)
                 .entity(MirrorDocument.of(mirror))
-                .header("ETag", "\"" + mirror.revision() + "\"")
+                .header("ETag", Preconditions.tag(mirror.revision()))
                 .build();
     }
 

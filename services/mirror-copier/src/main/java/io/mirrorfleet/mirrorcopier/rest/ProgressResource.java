@@ -2,6 +2,7 @@ package io.mirrorfleet.mirrorcopier.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mirrorfleet.http.ProblemException;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.Requests;
 import io.mirrorfleet.reliable.Atomically;
@@ -18,8 +19,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +35,24 @@ import org.jspecify.annotations.Nullable;
 public class ProgressResource {
 
     private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration RETRY = Duration.ofSeconds(5);
     private static final int LOOKS_PER_HEARTBEAT = 60;
 
     private final Requests requests;
     private final Atomically atomically;
     private final ObjectMapper json;
+    private final Duration longest;
+    private final Semaphore places;
 
-    ProgressResource(Requests requests, Atomically atomically, ObjectMapper json) {
+    ProgressResource(Requests requests, Atomically atomically, ObjectMapper json, FollowBounds bounds) {
         this.requests = requests;
         this.atomically = atomically;
         this.json = json;
+        this.longest = bounds.longest();
+        this.places = new Semaphore(bounds.followers());
     }
 
-    /** Follows a request until it has ended. */
+    /** Follows a request until it has ended, or for as long as one may; whoever comes back goes on where this ended. */
     @GET
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -54,6 +63,18 @@ public class ProgressResource {
                         atomically.call(() -> requests.version(candidate)).isPresent())
                 .orElseThrow(() -> RequestIntake.unknown(id));
         Follower follower = new Follower(known, sse, seenBefore(lastEventId));
+        if (!places.tryAcquire()) {
+            throw full();
+        }
+        AtomicBoolean left = new AtomicBoolean();
+        return looks(follower).onTermination().invoke(() -> {
+            if (left.compareAndSet(false, true)) {
+                places.release();
+            }
+        });
+    }
+
+    private Multi<OutboundSseEvent> looks(Follower follower) {
         return Multi.createFrom()
                 .ticks()
                 .every(LOOK)
@@ -65,7 +86,19 @@ public class ProgressResource {
                 .filter(Optional::isPresent)
                 .map(Optional::get)
                 .select()
-                .first(follower::isNotAfterTheEnd);
+                .first(follower::isNotAfterTheEnd)
+                .select()
+                .first(longest);
+    }
+
+    private static ProblemException full() {
+        return new ProblemException(
+                        503,
+                        "TOO_MANY_FOLLOWERS",
+                        "as many callers as this service takes are following requests",
+                        "try again after the seconds in Retry-After, or ask GET /v1/mirror-requests/ID now and then",
+                        List.of())
+                .retryAfter(RETRY);
     }
 
     private static long seenBefore(@Nullable String lastEventId) {

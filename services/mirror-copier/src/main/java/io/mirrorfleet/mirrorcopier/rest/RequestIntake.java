@@ -9,6 +9,7 @@ import io.mirrorfleet.http.ProblemException;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.reliable.StoredAnswer;
+import io.mirrorfleet.reliable.rest.RepeatableCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;

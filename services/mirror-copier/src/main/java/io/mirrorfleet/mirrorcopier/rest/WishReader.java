@@ -9,6 +9,7 @@ import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Placement;
+import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestState;
 import io.mirrorfleet.mirrorcopier.SourceRegistries;
@@ -16,6 +17,7 @@ import io.mirrorfleet.oci.names.ImageReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 class WishReader {
 
     private static final int MOST_IMAGES = 5_000;
+    private static final int MOST_CLUSTERS = 5_000;
     private static final int LONGEST_SELECTOR = 1_000;
     private static final String WORD = "[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
     private static final Pattern LABEL =
@@ -37,11 +40,13 @@ class WishReader {
     private final Mirrors mirrors;
     private final KnownNames known;
     private final SourceRegistries sources;
+    private final RequestFlow flow;
 
-    WishReader(Mirrors mirrors, KnownNames known, SourceRegistries sources) {
+    WishReader(Mirrors mirrors, KnownNames known, SourceRegistries sources, RequestFlow flow) {
         this.mirrors = mirrors;
         this.known = known;
         this.sources = sources;
+        this.flow = flow;
     }
 
     MirrorRequest read(WishDocument wish, UUID id, String caller) {
@@ -54,7 +59,12 @@ class WishReader {
         List<RequestItem> items = items(wish, mirror, placement, errors);
         errors.throwIfAny();
         Order order = new Order(mirror.orElseThrow(), placement.orElseThrow(), reason(wish, errors), caller, rollout);
-        return new MirrorRequest(id, order, RequestState.ACCEPTED, 1, items, null);
+        MirrorRequest request = new MirrorRequest(id, order, RequestState.ACCEPTED, 1, items, null);
+        if (!flow.canReport(request)) {
+            errors.add("/images", "REQUEST_TOO_LARGE", "are more than one event can report on: split the request");
+        }
+        errors.throwIfAny();
+        return request;
     }
 
     private Optional<Mirror> mirror(@Nullable String name, FieldErrors errors) {
@@ -161,19 +171,22 @@ class WishReader {
         if ((written == null || written.isEmpty()) == (wish.selector() == null)) {
             errors.add("/rollout/clusters", "INVALID_FIELD", "name clusters, or give a selector, not both");
         }
-        List<String> clusters = new ArrayList<>();
+        if (written != null && written.size() > MOST_CLUSTERS) {
+            errors.add("/rollout/clusters", "INVALID_FIELD", "names at most " + MOST_CLUSTERS + ": give a selector");
+            return List.of();
+        }
+        Set<String> clusters = new LinkedHashSet<>();
         for (int i = 0; written != null && i < written.size(); i++) {
             String name = written.get(i);
+            String pointer = "/rollout/clusters/" + i;
             if (name == null || !known.cluster(name)) {
                 errors.add(
-                        "/rollout/clusters/" + i,
-                        "CLUSTER_UNKNOWN",
-                        "there is no cluster with this name; GET /v1/clusters lists them");
-                continue;
+                        pointer, "CLUSTER_UNKNOWN", "there is no cluster with this name; GET /v1/clusters lists them");
+            } else if (!clusters.add(name)) {
+                errors.add(pointer, "DUPLICATE", "is listed before: name each cluster once");
             }
-            clusters.add(name);
         }
-        return clusters;
+        return List.copyOf(clusters);
     }
 
     private static boolean isSelector(String written) {

@@ -1,5 +1,6 @@
 package io.mirrorfleet.reliable.jobs;
 
+import io.mirrorfleet.reliable.EventTooLargeException;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.LeaseLostException;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,12 @@ final class JobExecution {
                     .addKeyValue("attempt", lease.attempt())
                     .setCause(e)
                     .log("attempt failed");
-            failed(lease, reason(e));
+            if (e instanceof EventTooLargeException) {
+                // It would be as large the next time.
+                giveUp(lease, reason(e));
+            } else {
+                failed(lease, reason(e));
+            }
         }
     }
 

@@ -41,6 +41,9 @@ public class RelayReadiness implements HealthCheck {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("outbox relay")
                 .withData("relay", relay.state().name())
                 .status(relay.state() != OutboxRelay.State.FAILING);
+        if (!relay.problem().isEmpty()) {
+            response.withData("problem", relay.problem());
+        }
         try {
             admin.describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MILLIS))
                     .nodes()

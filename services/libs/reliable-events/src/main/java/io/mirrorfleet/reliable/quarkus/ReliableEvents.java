@@ -1,6 +1,7 @@
 package io.mirrorfleet.reliable.quarkus;
 
 import io.mirrorfleet.reliable.CurrentTransaction;
+import io.mirrorfleet.reliable.EventLimit;
 import io.mirrorfleet.reliable.EventReader;
 import io.mirrorfleet.reliable.IdempotencyKeys;
 import io.mirrorfleet.reliable.Inbox;
@@ -11,6 +12,7 @@ import io.mirrorfleet.reliable.WakeUps;
 import io.mirrorfleet.reliable.jobs.JobRunner;
 import io.mirrorfleet.reliable.jobs.JobSettings;
 import io.mirrorfleet.reliable.relay.OutboxRelay;
+import io.mirrorfleet.reliable.relay.RelaySettings;
 import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -35,8 +37,14 @@ public class ReliableEvents {
 
     @Produces
     @Singleton
-    Outbox outbox(CurrentTransaction transaction) {
-        return new Outbox(transaction);
+    EventLimit eventLimit(EventsConfig config) {
+        return new EventLimit(config.maxBytes());
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(CurrentTransaction transaction, EventLimit limit) {
+        return new Outbox(transaction, limit);
     }
 
     @Produces
@@ -71,13 +79,17 @@ public class ReliableEvents {
 
     @Produces
     @Singleton
-    OutboxRelay outboxRelay(
+    DriverConnector driverConnector(
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
             @ConfigProperty(name = "quarkus.datasource.username") String username,
-            @ConfigProperty(name = "quarkus.datasource.password") String password,
-            Config config) {
-        DriverConnector connector = new DriverConnector(url, username, password);
-        return new OutboxRelay(connector, KafkaConfiguration.of(config), POLL);
+            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        return new DriverConnector(url, username, password);
+    }
+
+    @Produces
+    @Singleton
+    OutboxRelay outboxRelay(DriverConnector connector, EventsConfig events, Config config) {
+        return new OutboxRelay(connector, KafkaConfiguration.of(config), new RelaySettings(POLL, events.keep()));
     }
 
     @Produces

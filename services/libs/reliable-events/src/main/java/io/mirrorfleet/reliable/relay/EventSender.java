@@ -1,6 +1,8 @@
 package io.mirrorfleet.reliable.relay;
 
 import io.mirrorfleet.events.CloudEvent;
+import io.mirrorfleet.events.EventAttributes;
+import io.mirrorfleet.reliable.EventLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +36,11 @@ final class EventSender implements AutoCloseable {
      * What became of a batch.
      *
      * @param acknowledged ids of the events that Kafka has
-     * @param failure why the rest was not sent; null when there is no rest
+     * @param failure which event stopped the rest, and why; null when there is no rest
      */
-    record Result(List<UUID> acknowledged, @Nullable Exception failure) {}
+    record Result(List<UUID> acknowledged, @Nullable EventNotSentException failure) {}
 
-    private record OnItsWay(UUID id, Future<RecordMetadata> acknowledgement) {}
+    private record OnItsWay(EventAttributes event, Future<RecordMetadata> acknowledgement) {}
 
     private final KafkaProducer<String, byte[]> producer;
 
@@ -59,20 +61,33 @@ final class EventSender implements AutoCloseable {
                     keys.clear();
                     keys.add(row.event().attributes().partitionKey());
                 }
-                wave.add(new OnItsWay(row.event().attributes().id(), producer.send(kafkaRecord(row))));
+                wave.add(new OnItsWay(row.event().attributes(), handedOver(row)));
             }
             await(wave, acknowledged);
             return new Result(acknowledged, null);
-        } catch (ExecutionException | KafkaException e) {
+        } catch (EventNotSentException e) {
             return new Result(acknowledged, e);
         }
     }
 
-    private static void await(List<OnItsWay> wave, List<UUID> acknowledged)
-            throws InterruptedException, ExecutionException {
-        for (OnItsWay event : wave) {
-            event.acknowledgement().get();
-            acknowledged.add(event.id());
+    private Future<RecordMetadata> handedOver(OutboxRow row) {
+        try {
+            return producer.send(kafkaRecord(row));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EventNotSentException(row.event().attributes(), e);
+        }
+    }
+
+    private static void await(List<OnItsWay> wave, List<UUID> acknowledged) throws InterruptedException {
+        for (OnItsWay sent : wave) {
+            try {
+                sent.acknowledgement().get();
+            } catch (ExecutionException e) {
+                throw new EventNotSentException(sent.event(), e.getCause());
+            }
+            acknowledged.add(sent.event().id());
         }
     }
 
@@ -96,7 +111,7 @@ final class EventSender implements AutoCloseable {
         // A broker takes batches of up to 1 MiB, compressed; plans of large requests are longer than that as plain
         // text.
         keys.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-        keys.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024);
+        keys.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EventLimit.MOST_PLAIN);
         return keys;
     }
 

@@ -1,19 +1,18 @@
 package io.mirrorfleet.reliable.relay;
 
 import io.mirrorfleet.reliable.Backoff;
-import io.mirrorfleet.reliable.sql.DatabaseException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Carries the events of one service to Kafka, at least once each, always with the same id and sequence number. Of several
  * replicas one is active; another follows when the active one's connection to the database ends. Outages of Kafka and of the
- * database are waited out.
+ * database are waited out, and so is whatever else goes wrong: nothing but a stop ends it. The active replica also removes
+ * what is over and done with.
  */
 public final class OutboxRelay {
 
@@ -25,20 +24,25 @@ public final class OutboxRelay {
         STANDBY,
         /** This replica carries the events. */
         ACTIVE,
-        /** The database or Kafka fails; tries again. */
+        /** The database, Kafka or an event fails; tries again. */
         FAILING
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
+    private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
+    // While there is more to remove: little at a time, so that events hardly wait.
+    private static final Duration BETWEEN_BATCHES = Duration.ofSeconds(1);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(10));
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final Connector connector;
     private final Map<String, Object> kafka;
-    private final Duration poll;
+    private final RelaySettings settings;
     private final Thread thread;
     private volatile State state = State.STOPPED;
+    private volatile String problem = "";
+    private volatile long purgeDue = System.nanoTime();
     private volatile boolean stopping;
 
     /**
@@ -46,12 +50,12 @@ public final class OutboxRelay {
      *
      * @param connector for its own connection
      * @param kafka how to reach Kafka: {@code bootstrap.servers} and what it needs for security
-     * @param poll how often it looks for events when nothing wakes it
+     * @param settings how it works
      */
-    public OutboxRelay(Connector connector, Map<String, Object> kafka, Duration poll) {
+    public OutboxRelay(Connector connector, Map<String, Object> kafka, RelaySettings settings) {
         this.connector = connector;
         this.kafka = Map.copyOf(kafka);
-        this.poll = poll;
+        this.settings = settings;
         this.thread = Thread.ofPlatform().daemon().name("outbox-relay").unstarted(this::relay);
     }
 
@@ -76,14 +80,28 @@ public final class OutboxRelay {
         return state;
     }
 
+    /** What went wrong last, naming the event if it was one; empty unless the relay is failing. */
+    public String problem() {
+        return state == State.FAILING ? problem : "";
+    }
+
     private void relay() {
+        try {
+            relayUntilStopped();
+        } finally {
+            // An Error alone comes here unasked.
+            state = stopping ? State.STOPPED : State.FAILING;
+        }
+    }
+
+    private void relayUntilStopped() {
         int failures = 0;
         while (!stopping) {
             try (RelaySession session = RelaySession.open(connector);
                     EventSender sender = new EventSender(kafka)) {
                 serve(session, sender);
                 failures = 0;
-            } catch (SQLException | DatabaseException | KafkaException e) {
+            } catch (SQLException | RuntimeException e) {
                 failures = state == State.FAILING ? failures + 1 : 1;
                 failing(e);
                 pause(BACKOFF.after(failures));
@@ -91,25 +109,25 @@ public final class OutboxRelay {
                 Thread.currentThread().interrupt();
             }
         }
-        state = State.STOPPED;
     }
 
     /** Ends with an exception, or when the relay stops. */
     private void serve(RelaySession session, EventSender sender) throws InterruptedException {
         while (!stopping && !session.tryLock()) {
             enter(State.STANDBY);
-            Thread.sleep(poll);
+            Thread.sleep(settings.poll());
         }
         while (!stopping) {
             session.assign(BATCH);
             List<OutboxRow> rows = session.unsent(BATCH);
             if (rows.isEmpty()) {
                 enter(State.ACTIVE);
-                session.awaitNews(poll);
+                session.awaitNews(settings.poll());
             } else {
                 carry(rows, session, sender);
                 enter(State.ACTIVE);
             }
+            purgeNowAndThen(session);
         }
     }
 
@@ -118,7 +136,14 @@ public final class OutboxRelay {
         EventSender.Result result = sender.send(rows);
         session.markSent(result.acknowledged());
         if (result.failure() != null) {
-            throw new KafkaException("an event could not be sent", result.failure());
+            throw result.failure();
+        }
+    }
+
+    private void purgeNowAndThen(RelaySession session) {
+        if (System.nanoTime() - purgeDue >= 0) {
+            boolean more = session.purge(settings.keep(), BATCH);
+            purgeDue = System.nanoTime() + (more ? BETWEEN_BATCHES : BETWEEN_PURGES).toNanos();
         }
     }
 
@@ -130,10 +155,11 @@ public final class OutboxRelay {
     }
 
     private void failing(Exception e) {
+        problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         state = State.FAILING;
         if (!stopping) {
             LOG.atWarn()
-                    .addKeyValue("problem", e.getMessage())
+                    .addKeyValue("problem", problem)
                     .addKeyValue("cause", e.getCause())
                     .log("outbox relay fails and tries again");
         }

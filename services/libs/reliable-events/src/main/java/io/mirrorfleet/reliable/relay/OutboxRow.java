@@ -4,6 +4,7 @@ import io.mirrorfleet.events.CloudEvent;
 import io.mirrorfleet.events.EventAttributes;
 import io.mirrorfleet.reliable.sql.Row;
 import java.sql.SQLException;
+import java.util.UUID;
 
 /**
  * An event that has its sequence number and is to be sent.
@@ -17,8 +18,17 @@ record OutboxRow(String topic, CloudEvent event) {
             + " sequence, partition_key, auth_id, auth_type, data";
 
     static OutboxRow read(Row row) throws SQLException {
+        UUID id = row.uuid("id");
+        try {
+            return read(id, row);
+        } catch (RuntimeException e) {
+            throw new EventNotSentException(id, e);
+        }
+    }
+
+    private static OutboxRow read(UUID id, Row row) throws SQLException {
         EventAttributes attributes = new EventAttributes(
-                row.uuid("id"),
+                id,
                 row.text("source"),
                 row.text("type"),
                 row.text("subject"),

@@ -50,6 +50,14 @@ final class RelaySession implements AutoCloseable {
     private static final String MARK =
             "UPDATE outbox SET sent_time = clock_timestamp() WHERE id = ANY (string_to_array(?, ',')::uuid[])";
 
+    private static final List<String> PURGE = List.of(
+            "DELETE FROM outbox WHERE position IN (SELECT position FROM outbox WHERE sent_time < "
+                    + "now() - make_interval(secs => ?) ORDER BY sent_time LIMIT ?)",
+            "DELETE FROM inbox WHERE (source, id) IN (SELECT source, id FROM inbox WHERE received_time < "
+                    + "now() - make_interval(secs => ?) ORDER BY received_time LIMIT ?)",
+            "DELETE FROM job WHERE id IN (SELECT id FROM job WHERE ended_time < "
+                    + "now() - make_interval(secs => ?) ORDER BY ended_time LIMIT ?)");
+
     private final Connection connection;
     private final Sql sql;
 
@@ -87,6 +95,20 @@ final class RelaySession implements AutoCloseable {
 
     void markSent(List<UUID> ids) {
         sql.update(MARK, ids.stream().map(UUID::toString).collect(Collectors.joining(",")));
+    }
+
+    /**
+     * Removes sent events, ids of received ones and ended jobs that are older than this, at most so many of each. Sequence
+     * numbers go on all the same: the last one is kept apart.
+     *
+     * @return whether there may be more
+     */
+    boolean purge(Duration age, int limit) {
+        boolean more = false;
+        for (String statement : PURGE) {
+            more |= sql.update(statement, (double) age.toSeconds(), limit) == limit;
+        }
+        return more;
     }
 
     /** Waits until something is recorded, at most this long. */

@@ -3,6 +3,7 @@ package io.mirrorfleet.reliable.jobs;
 import io.mirrorfleet.infrastructure.DatabaseSettings;
 import io.mirrorfleet.infrastructure.EmbeddedDatabase;
 import io.mirrorfleet.reliable.Backoff;
+import io.mirrorfleet.reliable.EventTooLargeException;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import io.mirrorfleet.reliable.LeaseLostException;
@@ -121,6 +122,23 @@ class JobRunnerIT {
 
         assertThat(log).isEmpty();
         assertThat(states()).containsExactly("leased");
+    }
+
+    @Test
+    void aJobWhoseEventIsTooLargeIsGivenUpAtOnce() {
+        AtomicInteger begun = new AtomicInteger();
+        run(settings(LONG, Duration.ofMillis(50)), handler(lease -> {
+            begun.incrementAndGet();
+            lease.finish(() -> {
+                throw new EventTooLargeException("request.planned", 2_000_000, 900_000);
+            });
+        }));
+
+        add(NewJob.dueNow("work", "a", "{}"));
+
+        await().untilAsserted(() -> assertThat(states()).containsExactly("given-up"));
+        assertThat(begun).hasValue(1);
+        assertThat(schema.ask("SELECT remark FROM job").getFirst()).contains("request.planned", "2000000", "900000");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.mirrorfleet.infrastructure.EmbeddedDatabase;
 import io.mirrorfleet.infrastructure.EmbeddedKafka;
 import io.mirrorfleet.reliable.Facts;
 import io.mirrorfleet.reliable.Inbox;
+import io.mirrorfleet.reliable.NewJob;
 import io.mirrorfleet.reliable.ServiceSchema;
 import io.mirrorfleet.reliable.ThreadTransactions;
 import io.mirrorfleet.reliable.Trail;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -42,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OutboxRelayIT {
 
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final RelaySettings SETTINGS = new RelaySettings(Duration.ofMillis(100), Duration.ofDays(31));
     private static EmbeddedDatabase database;
     private static EmbeddedKafka kafka;
 
@@ -280,6 +282,102 @@ class OutboxRelayIT {
         }
     }
 
+    @Test
+    void anUnexpectedFailureIsReportedAndWaitedOut() {
+        AtomicInteger connections = new AtomicInteger();
+        OutboxRelay relay = new OutboxRelay(
+                () -> {
+                    if (connections.incrementAndGet() <= 3) {
+                        throw new IllegalStateException("nobody foresaw this");
+                    }
+                    return schema.account().connect();
+                },
+                broker(kafka),
+                SETTINGS);
+        relays.add(relay);
+        add("a", 1);
+
+        relay.start();
+
+        await().until(() -> relay.problem().equals("nobody foresaw this"));
+        assertThat(relay.state()).isEqualTo(OutboxRelay.State.FAILING);
+        await().until(() -> relay.state() == OutboxRelay.State.ACTIVE);
+        assertThat(relay.problem()).isEmpty();
+        assertArrivals(kafka, List.of(1L));
+    }
+
+    @Test
+    void anEventThatCannotBeSentIsNamed() {
+        add("a", 1);
+        UUID poison = transactions.call(() -> schema.outbox().add(Facts.fact("b", 1)));
+        transactions.run(
+                () -> transactions.sql().update("UPDATE outbox SET topic = 'no such topic!' WHERE id = ?", poison));
+
+        OutboxRelay relay = startRelay(kafka);
+
+        await().untilAsserted(() -> assertThat(relay.problem())
+                .contains(poison.toString())
+                .contains("io.mirrorfleet.mirror.removed.v1")
+                .contains("sequence 2"));
+        assertArrivals(kafka, List.of(1L));
+        transactions.run(() -> transactions
+                .sql()
+                .update("UPDATE outbox SET topic = ? WHERE id = ?", Topic.MIRRORING.wireName(), poison));
+        await().until(() -> relay.state() == OutboxRelay.State.ACTIVE);
+        assertArrivals(kafka, List.of(1L, 2L));
+    }
+
+    @Test
+    void whatIsOverIsRemovedByAgeAndTheSequenceGoesOn() {
+        add("a", 1);
+        add("a", 2);
+        OutboxRelay first = startRelay(kafka);
+        await().until(() -> count("sent_time IS NOT NULL") == 2);
+        first.stop();
+        transactions.run(() -> {
+            new Inbox(transactions).once(Facts.arrived("old", 1), () -> {});
+            new Inbox(transactions).once(Facts.arrived("new", 1), () -> {});
+            schema.jobs().add(NewJob.dueNow("copy", "old", "{}"));
+            schema.jobs().add(NewJob.dueNow("copy", "waiting", "{}"));
+        });
+        age("outbox SET sent_time = now() - interval '32 days' WHERE sequence = 1");
+        age("inbox SET received_time = now() - interval '32 days' WHERE id = '"
+                + Facts.arrived("old", 1).attributes().id() + "'");
+        age("job SET state = 'finished', ended_time = now() - interval '32 days' WHERE name = 'old'");
+        age("job SET added_time = now() - interval '99 days' WHERE name = 'waiting'");
+
+        startRelay(kafka);
+
+        await().until(() -> count("true") == 1);
+        await().untilAsserted(
+                        () -> assertThat(schema.ask("SELECT name FROM job")).containsExactly("waiting"));
+        assertThat(schema.ask("SELECT id FROM inbox"))
+                .containsExactly(Facts.arrived("new", 1).attributes().id().toString());
+        add("a", 3);
+        assertArrivals(kafka, List.of(1L, 2L, 3L));
+    }
+
+    @Test
+    void littleIsRemovedAtATime() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            add("a", i);
+        }
+        startRelay(kafka);
+        await().until(() -> count("sent_time IS NOT NULL") == 5);
+        age("outbox SET sent_time = now() - interval '32 days'");
+
+        try (RelaySession session = RelaySession.open(schema.account()::connect)) {
+            assertThat(session.purge(SETTINGS.keep(), 3)).isTrue();
+            assertThat(count("true")).isEqualTo(2);
+            assertThat(session.purge(SETTINGS.keep(), 3)).isFalse();
+            assertThat(count("true")).isZero();
+        }
+    }
+
+    private void age(String update) {
+        transactions.run(() -> transactions.sql().update("UPDATE " + update));
+    }
+
     private int write(String key, Random random) {
         int revision = 0;
         for (int i = 0; i < 40; i++) {
@@ -327,7 +425,7 @@ class OutboxRelayIT {
     }
 
     private OutboxRelay startRelay(EmbeddedKafka broker) {
-        OutboxRelay relay = new OutboxRelay(schema.account()::connect, broker(broker), POLL);
+        OutboxRelay relay = new OutboxRelay(schema.account()::connect, broker(broker), SETTINGS);
         relays.add(relay);
         relay.start();
         return relay;

@@ -33,7 +33,8 @@ final class RelayProcess {
     public static void main(String[] arguments) throws IOException {
         DatabaseAccount account = new DatabaseAccount(arguments[0], arguments[1], System.getenv("PASSWORD"));
         Map<String, Object> kafka = Map.of("bootstrap.servers", arguments[2]);
-        new OutboxRelay(account::connect, kafka, Duration.ofMillis(100)).start();
+        RelaySettings settings = new RelaySettings(Duration.ofMillis(100), Duration.ofDays(31));
+        new OutboxRelay(account::connect, kafka, settings).start();
         System.in.read();
     }
 }

@@ -1,4 +1,4 @@
-package io.mirrorfleet.clusterconfig.rest;
+package io.mirrorfleet.reliable.rest;
 
 import io.mirrorfleet.http.Caller;
 import io.mirrorfleet.http.ProblemCode;
@@ -8,14 +8,15 @@ import io.mirrorfleet.reliable.IdempotencyConflictException;
 import io.mirrorfleet.reliable.IdempotencyKeys;
 import io.mirrorfleet.reliable.IdempotentCall;
 import io.mirrorfleet.reliable.StoredAnswer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Does what a call asks for once, however often the call with the same Idempotency-Key comes. */
-@ApplicationScoped
-class RepeatableCalls {
+@Singleton
+public class RepeatableCalls {
+
     private static final int LONGEST_KEY = 200;
 
     private final Atomically atomically;
@@ -35,7 +36,7 @@ class RepeatableCalls {
      * @param operation method and path
      * @param body what was asked for, as text
      */
-    StoredAnswer once(@Nullable String key, String operation, String body, Supplier<StoredAnswer> work) {
+    public StoredAnswer once(@Nullable String key, String operation, String body, Supplier<StoredAnswer> work) {
         if (key == null) {
             return atomically.call(work);
         }

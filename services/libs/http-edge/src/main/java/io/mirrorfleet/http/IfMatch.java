@@ -1,4 +1,4 @@
-package io.mirrorfleet.clusterconfig;
+package io.mirrorfleet.http;
 
 import java.util.OptionalLong;
 

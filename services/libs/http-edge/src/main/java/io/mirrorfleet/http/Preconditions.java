@@ -1,18 +1,18 @@
-package io.mirrorfleet.clusterconfig.rest;
+package io.mirrorfleet.http;
 
-import io.mirrorfleet.clusterconfig.IfMatch;
-import io.mirrorfleet.http.ProblemCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads If-Match (RFC 9110, section 13.1.1); entity tags of this service are revisions in quotes. */
-final class Preconditions {
+/** Reads If-Match (RFC 9110, section 13.1.1); the entity tags of our resources are revisions in quotes. */
+public final class Preconditions {
+
     private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
 
     private Preconditions() {}
 
-    static IfMatch ifMatch(@Nullable String header) {
+    /** What the caller believes; a header that is no such tag is refused with 400. */
+    public static IfMatch ifMatch(@Nullable String header) {
         if (header == null) {
             return IfMatch.WHATEVER;
         }
@@ -26,7 +26,8 @@ final class Preconditions {
         return new IfMatch.Revision(Long.parseLong(tag.group(1)));
     }
 
-    static String tag(long revision) {
+    /** The entity tag of a revision. */
+    public static String tag(long revision) {
         return "\"" + revision + "\"";
     }
 }

@@ -1,0 +1,244 @@
+package io.mirrorfleet.mirrorcopier;
+
+import io.mirrorfleet.events.mirroring.BlobFact;
+import io.mirrorfleet.events.mirroring.ImageMirrored;
+import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Registry;
+import io.mirrorfleet.reliable.Atomically;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+/** The service with a real broker and a real Postgres. */
+@QuarkusTest
+@QuarkusTestResource(RunningInfrastructure.class)
+class MirrorCopierIT {
+
+    private static final Digest DIGEST = new Digest("sha256:" + "ab".repeat(32));
+
+    @Inject
+    Requests requests;
+
+    @Inject
+    KnownNames names;
+
+    @Inject
+    Atomically atomically;
+
+    @Test
+    void ofTwoMirrorsThatReachOneEndpointDifferentlyOnlyOneIsRegistered() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            String number = Integer.toString(i);
+            String body = "{\"endpoint\":\"host-" + i + ".example:5000\",\"tls\":";
+            List<Integer> statuses = atOnce(
+                    () -> put("plain-" + number, body + "\"plain\"}"),
+                    () -> put("system-" + number, body + "\"system\"}"));
+
+            assertThat(statuses).containsExactlyInAnyOrder(201, 409);
+        }
+    }
+
+    @Test
+    void theOtherMirrorAndTheFieldAreNamed() {
+        put("named-first", "{\"endpoint\":\"named.example:5000\",\"tls\":\"plain\"}");
+
+        calling()
+                .body("{\"endpoint\":\"NAMED.example:5000\",\"tls\":\"plain\",\"credentialsRef\":\"robot\"}")
+                .put("/v1/mirrors/named-second")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("MIRROR_ENDPOINT_CONFLICT"))
+                .body("detail", containsString("named-first"))
+                .body("nextAction", containsString("named-first"))
+                .body("errors.pointer", equalTo(List.of("/credentialsRef")));
+    }
+
+    @Test
+    void ofTwoChangesToTheSameRevisionOneIsRefused() throws Exception {
+        put("raced", "{\"endpoint\":\"raced.example:5000\"}");
+        for (int i = 1; i <= 10; i++) {
+            String seen = "\"" + i + "\"";
+            String body = "{\"endpoint\":\"raced.example:5000\",\"pathPrefix\":\"" + i;
+            List<Integer> statuses = atOnce(
+                    () -> putIfMatch("raced", seen, body + "/a\"}"), () -> putIfMatch("raced", seen, body + "/b\"}"));
+
+            assertThat(statuses).containsExactlyInAnyOrder(200, 412);
+        }
+    }
+
+    @Test
+    void aMirrorOfAnUnknownNameCannotBeRemoved() {
+        calling().delete("/v1/mirrors/nobody").then().statusCode(404).body("code", equalTo("MIRROR_UNKNOWN"));
+    }
+
+    @Test
+    void whatNoEventCouldReportIsRefusedNamingTheField() {
+        put("large", "{\"endpoint\":\"large.example:5000\"}");
+        Random random = new Random(1);
+        String images = IntStream.range(0, 4_400)
+                .mapToObj(i -> "{\"source\":\"docker.io/" + noise(random) + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+
+        calling()
+                .body("{\"mirror\":\"large\",\"images\":" + images + "}")
+                .post("/v1/mirror-requests")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/images"))
+                .body("errors[0].code", equalTo("REQUEST_TOO_LARGE"));
+    }
+
+    @Test
+    void clustersOfARolloutAreBoundedAndNamedOnce() {
+        put("rolled", "{\"endpoint\":\"rolled.example:5000\"}");
+        atomically.run(() -> {
+            names.learnCluster("east", 1, true);
+            names.learnPolicy("lab", 1);
+        });
+        String wish =
+                "{\"mirror\":\"rolled\",\"images\":[{\"source\":\"nginx\"}],\"rollout\":{\"policy\":\"lab\",\"clusters\":";
+
+        calling()
+                .body(wish + "[\"east\",\"east\"]}}")
+                .post("/v1/mirror-requests")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItems("/rollout/clusters/1"))
+                .body("errors.code", hasItems("DUPLICATE"));
+        String many =
+                IntStream.range(0, 5_001).mapToObj(i -> "\"c" + i + "\"").collect(Collectors.joining(",", "[", "]"));
+        calling()
+                .body(wish + many + "}}")
+                .post("/v1/mirror-requests")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/rollout/clusters")));
+    }
+
+    @Test
+    void followersAreBoundedInNumberAndTime() throws Exception {
+        UUID id = standing();
+        String path = "/v1/mirror-requests/" + id + "/events";
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            Future<String> first = other.submit(() -> calling().get(path).asString());
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                int status = calling().get(path).statusCode();
+                return status == 503 || first.isDone();
+            });
+            assertThat(first.get()).contains("event:progress").doesNotContain("event:end");
+        }
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> calling().get(path).then().statusCode(200));
+    }
+
+    @Test
+    void aRefusedFollowerLearnsWhenToComeBack() throws Exception {
+        String path = "/v1/mirror-requests/" + standing() + "/events";
+        try (ExecutorService others = Executors.newFixedThreadPool(2)) {
+            List<Future<Response>> two = List.of(others.submit(() -> calling().get(path)), others.submit(() -> calling()
+                    .get(path)));
+            List<Response> answers = List.of(two.getFirst().get(), two.getLast().get());
+            assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(200, 503);
+            assertThat(answers)
+                    .extracting(answer -> answer.header("Retry-After"))
+                    .contains("5");
+        }
+    }
+
+    @Test
+    void anIntentionIsKeptUntilItsItemHasEnded() {
+        UUID id = standing();
+        ImageMirrored fact = new ImageMirrored(
+                id,
+                0,
+                "docker.io/library/nginx:latest",
+                "m:5000/library/nginx:latest",
+                "lab",
+                DIGEST.value(),
+                "application/json",
+                1,
+                List.of(new BlobFact(DIGEST.value(), 10, "copied", 10)),
+                10,
+                1);
+
+        assertThat(atomically.call(() -> requests.intended(id, 0))).isEmpty();
+        atomically.run(() -> requests.intend(fact, new Bytes(100, 10, 0)));
+
+        assertThat(atomically.call(() -> requests.intended(id, 0))).contains(fact);
+        MirrorRequest stored = atomically.call(() -> requests.find(id)).orElseThrow();
+        assertThat(stored.item(0).bytes()).isEqualTo(new Bytes(100, 10, 0));
+    }
+
+    /** A request with one planned image that nobody works on. */
+    private UUID standing() {
+        UUID id = UUID.randomUUID();
+        Mirror mirror = new Mirror(new Name("lab"), new Registry("m:5000"), null, new Tls.Plain(), null, 1);
+        ImageReference source = ImageReference.parse("nginx");
+        RequestItem item = RequestItem.waiting(0, source, Placement.TRANSPARENT.target(source, mirror, null))
+                .planned(new Frozen(DIGEST, "application/json", 1), 100);
+        Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null);
+        atomically.run(() -> requests.add(new MirrorRequest(id, order, RequestState.COPYING, 1, List.of(item), null)));
+        return id;
+    }
+
+    private static List<Integer> atOnce(Call first, Call second) throws Exception {
+        try (ExecutorService callers = Executors.newFixedThreadPool(2)) {
+            Future<Integer> one = callers.submit(first::status);
+            Future<Integer> two = callers.submit(second::status);
+            return List.of(one.get(), two.get());
+        }
+    }
+
+    private interface Call {
+        int status();
+    }
+
+    private static int put(String name, String body) {
+        return calling().body(body).put("/v1/mirrors/" + name).statusCode();
+    }
+
+    private static int putIfMatch(String name, String seen, String body) {
+        return calling()
+                .header("If-Match", seen)
+                .body(body)
+                .put("/v1/mirrors/" + name)
+                .statusCode();
+    }
+
+    private static String noise(Random random) {
+        return random.ints(190, 0, 36)
+                .map(digit -> Character.forDigit(digit, 36))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static RequestSpecification calling() {
+        return given().header("Authorization", "Bearer " + RunningInfrastructure.TOKEN)
+                .contentType(ContentType.JSON);
+    }
+}
