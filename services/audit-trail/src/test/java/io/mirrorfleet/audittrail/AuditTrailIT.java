@@ -207,7 +207,8 @@ class AuditTrailIT {
     }
 
     private static EventDraft draft(UUID chain, int round, Cause cause) {
-        return new EventDraft(new RequestPlanned(chain, "lab", List.of(), List.of(), round), cause, Instant.now());
+        return new EventDraft(
+                new RequestPlanned(chain, "lab", List.of(), List.of(), null, round), cause, Instant.now());
     }
 
     private static CloudEvent published(EventDraft draft) {

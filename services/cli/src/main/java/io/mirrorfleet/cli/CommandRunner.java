@@ -18,6 +18,7 @@ final class CommandRunner {
     CommandRunner(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.commands = new CommandLine(new Top())
+                .addSubcommand(new CopyCommand(surroundings))
                 .addSubcommand(new MirrorCommand(surroundings))
                 .addSubcommand(new RegisterCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))

@@ -8,7 +8,9 @@ enum ExitCode {
     PARTIAL(3),
     WAITING_FOR_APPROVAL(4),
     TIMED_OUT(5),
-    NOT_ALLOWED(7);
+    NOT_ALLOWED(7),
+    /** By Ctrl-C: 128 and the number of the signal, as shells have it. */
+    STOPPED(130);
 
     private final int number;
 

@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorfleet.cli.api.Api;
 import io.mirrorfleet.cli.terminal.Amounts;
 import io.mirrorfleet.cli.terminal.ProgressView;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,10 +41,16 @@ final class MirrorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "IMAGE",
             description = "What to copy; with --placement explicit IMAGE=PATH.")
     private List<String> images = List.of();
+
+    @Option(
+            names = "--from-image-set",
+            paramLabel = "FILE",
+            description = "The images of an ImageSetConfiguration of oc-mirror, instead.")
+    private @Nullable Path imageSet;
 
     @Option(names = "--to", required = true, paramLabel = "MIRROR", description = "Name of the mirror.")
     private String mirror = "";
@@ -83,18 +94,51 @@ final class MirrorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode wish = wish().document();
+        requireImages();
+        JsonNode accepted = accepted();
         Api api = common.api();
-        JsonNode accepted =
-                api.post("/v1/mirror-requests", wish, surroundings.ids().get().toString());
         String id = accepted.path("id").asText();
-        common.tell("Request " + id + " accepted: " + Amounts.count(images.size(), "image") + " to " + mirror + ".");
+        common.tell("Request " + id + " accepted: " + Amounts.count(count(accepted), "image") + " to " + mirror + ".");
         if (!wait) {
             common.tell("Follow it with: mirrorfleet status " + id);
             common.print(accepted, id);
             return ExitCode.OK.number();
         }
         return follow(api, id).number();
+    }
+
+    private JsonNode accepted() {
+        String key = surroundings.ids().get().toString();
+        if (imageSet == null) {
+            return common.api().post("/v1/mirror-requests", wish().document(), key);
+        }
+        String query = "?mirror=" + encoded(mirror) + "&placement=" + encoded(placement) + "&reason=" + encoded(reason);
+        return common.api().postYaml("/v1/mirror-requests" + query, text(imageSet), key);
+    }
+
+    private int count(JsonNode accepted) {
+        return imageSet == null ? images.size() : accepted.path("items").size();
+    }
+
+    private void requireImages() {
+        if (images.isEmpty() == (imageSet == null)) {
+            throw new ParameterException(spec.commandLine(), "name images, or a file with --from-image-set, not both");
+        }
+        if (imageSet != null && (policy != null || (!clusters.isEmpty() && !wait))) {
+            throw new ParameterException(spec.commandLine(), "--policy does not go with --from-image-set");
+        }
+    }
+
+    private String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), "cannot read " + file + ": write the path of a file");
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private ExitCode follow(Api api, String id) {

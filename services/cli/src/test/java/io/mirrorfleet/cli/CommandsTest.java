@@ -47,6 +47,26 @@ class CommandsTest {
     }
 
     @Test
+    void mirrorSendsAFileOfOcMirrorAsItIs() throws Exception {
+        door.answers(
+                "POST /v1/mirror-requests?mirror=lab&placement=transparent&reason=change+4711",
+                202,
+                "{\"id\":\"" + ID + "\",\"items\":[{}, {}]}");
+        Path file = Files.writeString(folder.resolve("set.yaml"), "kind: ImageSetConfiguration\n");
+
+        int code = run("mirror", "--from-image-set", file.toString(), "--to", "lab", "--reason", "change 4711");
+
+        assertThat(code).isZero();
+        assertThat(err()).contains("2 images to lab");
+        LittleFrontDoor.Call call =
+                door.call("POST /v1/mirror-requests?mirror=lab&placement=transparent&reason=change+4711");
+        assertThat(call.body()).isEqualTo("kind: ImageSetConfiguration\n");
+        assertThat(run("mirror", "nginx", "--from-image-set", file.toString(), "--to", "lab"))
+                .isEqualTo(2);
+        assertThat(run("mirror", "--to", "lab")).isEqualTo(2);
+    }
+
+    @Test
     void mirrorAsksOnceAndPrintsTheId() throws Exception {
         int code = run("mirror", "nginx:1.25.3", "a/b=c/d", "--to", "lab", "--reason", "change 4711");
 

@@ -10,6 +10,7 @@ public final class RoutingTable {
     // The first rule that fits decides: what rollout-watcher knows of a cluster stands before the clusters themselves.
     private static final List<Rule> RULES = List.of(
             subtree("/v1/mirror-requests", BackendService.MIRROR_COPIER),
+            subtree("/v1/mirror-request-templates", BackendService.MIRROR_COPIER),
             subtree("/v1/mirrors", BackendService.MIRROR_COPIER),
             new Rule(
                     "/v1/clusters/{name}/nodes|resolve|workloads",

@@ -9,6 +9,9 @@ package io.mirrorfleet.mirrorcopier;
  */
 public record ItemFailure(String side, String code, String detail) {
 
+    /** Two images of a request go to the same place: trying again would let them overwrite each other. */
+    public static final String TARGET_TWICE = "TARGET_TWICE";
+
     private static final int LONGEST_DETAIL = 2_000;
 
     public ItemFailure {

@@ -4,9 +4,11 @@ import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
 import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** How large the facts about a whole request can get, before any of it is known: with digests that nothing compresses. */
 final class LargestFacts {
@@ -17,20 +19,42 @@ final class LargestFacts {
     private static final String LONGEST_MEDIA_TYPE = "application/vnd.docker.distribution.manifest.list.v2+json";
     private static final long LARGE = 1L << 40;
     private static final int MOST_MANIFESTS = 1000;
+    private static final int MOST_TAGS = 100_000;
 
     private LargestFacts() {}
 
-    /** Stand-ins for the largest facts about this request. */
-    static List<EventData> of(MirrorRequest request) {
+    /**
+     * Stand-ins for the largest facts about this request with these rules. A rule that chose nothing yet counts as the one
+     * item that stands for it when it fails.
+     */
+    static List<EventData> of(MirrorRequest request, List<RequestSelection> rules) {
         Random random = new Random(request.items().size());
-        List<RequestItem> items =
-                request.items().stream().map(item -> planned(item, random)).toList();
+        List<RequestItem> items = Stream.concat(request.items().stream(), standIns(request, rules))
+                .map(item -> planned(item, random))
+                .toList();
         MirrorRequest planned = with(request, items, RequestState.COPYING);
         List<RequestItem> mirrored = items.stream()
                 .map(item -> item.ended(ItemState.UNCHANGED, item.bytes()))
                 .toList();
         MirrorRequest ended = with(planned, mirrored, RequestState.PARTIAL);
-        return List.of(RequestFacts.planned(planned), RequestFacts.ended(ended));
+        return List.of(
+                RequestFacts.planned(
+                        planned, rules.stream().map(LargestFacts::chosen).toList()),
+                RequestFacts.ended(ended));
+    }
+
+    private static Stream<RequestItem> standIns(MirrorRequest request, List<RequestSelection> rules) {
+        return rules.stream()
+                .filter(rule -> rule.frozen() == null && rule.item() == null)
+                .map(rule -> {
+                    ImageReference all = ImageReference.whole(rule.repository());
+                    int place = request.items().size() + rule.ordinal();
+                    return RequestItem.waiting(place, all, rule.target(all, request.order()));
+                });
+    }
+
+    private static RequestSelection chosen(RequestSelection rule) {
+        return rule.freeze(new TagChoice(MOST_TAGS, MOST_TAGS, MOST_TAGS, MOST_TAGS, List.of()));
     }
 
     private static MirrorRequest with(MirrorRequest request, List<RequestItem> items, RequestState state) {
@@ -45,6 +69,7 @@ final class LargestFacts {
                 LONGEST_MEDIA_TYPE,
                 random.nextInt(MOST_MANIFESTS));
         Bytes bytes = new Bytes(random.nextLong(LARGE), 0, 0);
-        return new RequestItem(item.ordinal(), item.source(), item.target(), ItemState.PLANNED, frozen, bytes, null);
+        return new RequestItem(
+                item.ordinal(), item.source(), item.target(), ItemState.PLANNED, frozen, bytes, null, null);
     }
 }

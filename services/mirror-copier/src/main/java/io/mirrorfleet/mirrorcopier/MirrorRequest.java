@@ -1,7 +1,10 @@
 package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.mirroring.RolloutWish;
+import io.mirrorfleet.oci.names.ImageReference;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +46,34 @@ public record MirrorRequest(
             String requestedBy,
             @Nullable RolloutWish rollout) {}
 
-    /** The request with this item in place of the one with the same ordinal. */
+    /** The request with this item in place of the one with the same ordinal, and its state as that leaves it. */
     public MirrorRequest with(RequestItem changed) {
-        List<RequestItem> next = items.stream()
-                .map(item -> item.ordinal() == changed.ordinal() ? changed : item)
-                .toList();
-        return new MirrorRequest(id, order, stateOf(next), round, next, cause);
+        return with(List.of(changed)).settled();
     }
 
-    /** The request with every failed item to be tried again, in a new round. */
+    /** The request with these items in place of those with the same ordinals, or behind the last; its state stays. */
+    public MirrorRequest with(List<RequestItem> changed) {
+        Map<Integer, RequestItem> next = new TreeMap<>();
+        items.forEach(item -> next.put(item.ordinal(), item));
+        changed.forEach(item -> next.put(item.ordinal(), item));
+        return new MirrorRequest(id, order, state, round, List.copyOf(next.values()), cause);
+    }
+
+    /** The request in the state that its items make: copying, or ended when they all have. */
+    public MirrorRequest settled() {
+        return new MirrorRequest(id, order, stateOf(items), round, items, cause);
+    }
+
+    /** Whether this image, going there, is part of the request. */
+    public boolean has(ImageReference source, ImageReference target) {
+        return items.stream()
+                .anyMatch(item -> item.source().equals(source) && item.target().equals(target));
+    }
+
+    /** The request with every failed item that may succeed to be tried again, in a new round. */
     public MirrorRequest retried() {
         List<RequestItem> next = items.stream()
-                .map(item -> item.state() == ItemState.FAILED ? item.again() : item)
+                .map(item -> item.retryable() ? item.again() : item)
                 .toList();
         return new MirrorRequest(id, order, RequestState.ACCEPTED, round + 1, next, cause);
     }

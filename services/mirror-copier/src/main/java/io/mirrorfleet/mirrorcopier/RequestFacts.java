@@ -5,15 +5,19 @@ import io.mirrorfleet.events.mirroring.FailedImage;
 import io.mirrorfleet.events.mirroring.ImageCopyFailed;
 import io.mirrorfleet.events.mirroring.ImageOutcome;
 import io.mirrorfleet.events.mirroring.ImageUnchanged;
+import io.mirrorfleet.events.mirroring.ImageWish;
 import io.mirrorfleet.events.mirroring.PlannedImage;
+import io.mirrorfleet.events.mirroring.RequestAccepted;
 import io.mirrorfleet.events.mirroring.RequestCompleted;
 import io.mirrorfleet.events.mirroring.RequestFailed;
 import io.mirrorfleet.events.mirroring.RequestPartial;
 import io.mirrorfleet.events.mirroring.RequestPlanned;
+import io.mirrorfleet.events.mirroring.SelectionWish;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A mirror request's state as the facts that are published about it. */
 public final class RequestFacts {
@@ -23,14 +27,54 @@ public final class RequestFacts {
 
     private RequestFacts() {}
 
+    /** It was taken on. */
+    public static RequestAccepted accepted(NewRequest wanted) {
+        MirrorRequest request = wanted.request();
+        Order order = request.order();
+        return new RequestAccepted(
+                request.id(),
+                order.mirror().name().value(),
+                order.placement().written(),
+                images(request),
+                List.of(),
+                false,
+                order.reason(),
+                order.requestedBy(),
+                order.rollout(),
+                wishes(wanted.selections()),
+                wanted.firing());
+    }
+
+    /** The images that were named, as they are published. */
+    public static List<ImageWish> images(MirrorRequest request) {
+        boolean explicit = request.order().placement() == Placement.EXPLICIT;
+        return request.items().stream()
+                .map(item -> new ImageWish(
+                        item.source().toString(), explicit ? item.target().toString() : null))
+                .toList();
+    }
+
+    private static @Nullable List<SelectionWish> wishes(List<RequestSelection> rules) {
+        return rules.isEmpty()
+                ? null
+                : rules.stream().map(RequestSelection::wish).toList();
+    }
+
     /** Every image was looked up. Items that were in the mirror before this round are not part of it. */
-    public static RequestPlanned planned(MirrorRequest request) {
+    public static RequestPlanned planned(MirrorRequest request, List<RequestSelection> rules) {
         List<PlannedImage> images = request.items().stream()
                 .filter(item -> item.state() == ItemState.PLANNED)
                 .map(RequestFacts::planned)
                 .toList();
         return new RequestPlanned(
-                request.id(), request.order().mirror().name().value(), images, failures(request), request.round());
+                request.id(),
+                request.order().mirror().name().value(),
+                images,
+                failures(request),
+                rules.isEmpty()
+                        ? null
+                        : rules.stream().map(RequestSelection::result).toList(),
+                request.round());
     }
 
     /** The digest was there already. */

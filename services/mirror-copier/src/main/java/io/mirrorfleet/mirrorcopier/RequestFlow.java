@@ -2,13 +2,10 @@ package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.Cause;
 import io.mirrorfleet.events.EventData;
-import io.mirrorfleet.events.mirroring.ImageWish;
-import io.mirrorfleet.events.mirroring.RequestAccepted;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The life of a mirror request: accepted, planned, its images one by one, ended. Every method belongs into one transaction of
@@ -19,38 +16,54 @@ public final class RequestFlow {
     private final Requests requests;
     private final Announcements announcements;
     private final WorkList work;
+    private final Selections selections;
 
-    public RequestFlow(Requests requests, Announcements announcements, WorkList work) {
+    public RequestFlow(Requests requests, Announcements announcements, WorkList work, Selections selections) {
         this.requests = requests;
+        this.selections = selections;
         this.announcements = announcements;
         this.work = work;
     }
 
     /** Whether what comes of the request can be reported, however its images end: an event has a largest size. */
-    public boolean canReport(MirrorRequest request) {
-        return LargestFacts.of(request).stream().allMatch(fact -> announcements.canState(fact, LargestFacts.SPARE));
+    public boolean canReport(NewRequest wanted) {
+        return Stream.concat(
+                        Stream.of(RequestFacts.accepted(wanted)),
+                        LargestFacts.of(wanted.request(), wanted.selections()).stream())
+                .allMatch(fact -> announcements.canState(fact, LargestFacts.SPARE));
     }
 
     /** Takes a new request on. */
-    public void accept(MirrorRequest request) {
+    public void accept(NewRequest wanted) {
+        MirrorRequest request = wanted.request();
         UUID accepted = announcements.state(
-                accepted(request), Cause.root(request.id(), request.order().requestedBy()));
+                RequestFacts.accepted(wanted),
+                Cause.root(request.id(), request.order().requestedBy()));
         MirrorRequest stored = request.after(accepted);
         requests.add(stored);
-        work.plan(stored);
+        selections.add(stored.id(), wanted.selections());
+        begin(stored, wanted.selections());
     }
 
     /** Tries the failed images of an ended request again; empty when none failed or it has not ended. */
     public Optional<MirrorRequest> retry(UUID id) {
         MirrorRequest request = requests.locked(id);
-        boolean anyFailed = request.items().stream().anyMatch(item -> item.state() == ItemState.FAILED);
+        boolean anyFailed = request.items().stream().anyMatch(RequestItem::retryable);
         if (!request.state().ended() || !anyFailed) {
             return Optional.empty();
         }
         MirrorRequest again = request.retried();
         requests.save(again);
-        work.plan(again);
+        begin(again, selections.of(id));
         return Optional.of(again);
+    }
+
+    private void begin(MirrorRequest request, List<RequestSelection> rules) {
+        if (rules.stream().allMatch(rule -> rule.frozen() != null)) {
+            work.plan(request);
+        } else {
+            work.select(request);
+        }
     }
 
     /** Records what planning found. A second plan of the same round changes nothing. */
@@ -59,19 +72,27 @@ public final class RequestFlow {
         if (request.round() != round || request.state() != RequestState.ACCEPTED) {
             return;
         }
-        MirrorRequest planned = request;
-        for (RequestItem result : results) {
-            planned = planned.with(result);
-        }
-        UUID event = announcements.state(RequestFacts.planned(planned), cause(request));
+        MirrorRequest planned = request.with(results).settled();
+        UUID event = announcements.state(RequestFacts.planned(planned, selections.of(id)), cause(request));
         MirrorRequest next = planned.after(event);
         requests.save(next);
-        results.stream()
+        next.items().stream()
                 .filter(item -> item.state() == ItemState.FAILED)
                 .map(item -> announcements.state(RequestFacts.copyFailed(next, item), cause(next)))
                 .reduce((first, last) -> last)
                 .ifPresent(last -> endWhenAllEnded(next, last));
         next.items().stream().filter(item -> item.state() == ItemState.PLANNED).forEach(item -> work.copy(next, item));
+    }
+
+    /** Records how far planning got before a registry wanted to be left alone; what was frozen stays frozen. */
+    public void planningParked(UUID id, int round, List<RequestItem> results) {
+        MirrorRequest request = requests.locked(id);
+        if (request.round() != round || request.state() != RequestState.ACCEPTED) {
+            return;
+        }
+        requests.save(request.with(results.stream()
+                .filter(item -> item.state() == ItemState.PLANNED || item.parked() != null)
+                .toList()));
     }
 
     /** Records how the copy of one image ended. A second end of the same item in the same round changes nothing. */
@@ -97,25 +118,5 @@ public final class RequestFlow {
     private static Cause cause(MirrorRequest request) {
         Cause root = Cause.root(request.id(), request.order().requestedBy());
         return request.cause() == null ? root : root.by(request.cause());
-    }
-
-    private static RequestAccepted accepted(MirrorRequest request) {
-        Order order = request.order();
-        return new RequestAccepted(
-                request.id(),
-                order.mirror().name().value(),
-                order.placement().written(),
-                request.items().stream()
-                        .map(item -> new ImageWish(item.source().toString(), explicitTarget(order, item)))
-                        .toList(),
-                List.of(),
-                false,
-                order.reason(),
-                order.requestedBy(),
-                order.rollout());
-    }
-
-    private static @Nullable String explicitTarget(Order order, RequestItem item) {
-        return order.placement() == Placement.EXPLICIT ? item.target().toString() : null;
     }
 }

@@ -2,6 +2,7 @@ package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what planning froze; null before
  * @param bytes progress
  * @param failure why it is not in the mirror; null unless failed
+ * @param parked what it waits for; null unless a registry wants to be left alone
  */
 public record RequestItem(
         int ordinal,
@@ -22,7 +24,16 @@ public record RequestItem(
         ItemState state,
         @Nullable Frozen plan,
         Bytes bytes,
-        @Nullable ItemFailure failure) {
+        @Nullable ItemFailure failure,
+        @Nullable Parked parked) {
+
+    /**
+     * Put aside: nothing is done for it until then.
+     *
+     * @param until when it goes on by itself
+     * @param why in the words of the failure
+     */
+    public record Parked(Instant until, String why) {}
 
     /**
      * What planning froze.
@@ -48,22 +59,33 @@ public record RequestItem(
 
     /** An image nothing was done for yet. */
     public static RequestItem waiting(int ordinal, ImageReference source, ImageReference target) {
-        return new RequestItem(ordinal, source, target, ItemState.WAITING, null, Bytes.NONE, null);
+        return new RequestItem(ordinal, source, target, ItemState.WAITING, null, Bytes.NONE, null, null);
     }
 
     /** The image with its digest frozen. */
     public RequestItem planned(Frozen frozen, long totalBytes) {
-        return new RequestItem(ordinal, source, target, ItemState.PLANNED, frozen, new Bytes(totalBytes, 0, 0), null);
+        return new RequestItem(
+                ordinal, source, target, ItemState.PLANNED, frozen, new Bytes(totalBytes, 0, 0), null, null);
     }
 
     /** The image as it ended in the mirror. */
     public RequestItem ended(ItemState how, Bytes progress) {
-        return new RequestItem(ordinal, source, target, how, plan, progress, null);
+        return new RequestItem(ordinal, source, target, how, plan, progress, null, null);
     }
 
     /** The image as it could not be brought into the mirror. */
     public RequestItem failed(ItemFailure why) {
-        return new RequestItem(ordinal, source, target, ItemState.FAILED, plan, bytes, why);
+        return new RequestItem(ordinal, source, target, ItemState.FAILED, plan, bytes, why, null);
+    }
+
+    /** The image put aside as it is. */
+    public RequestItem parked(Parked waiting) {
+        return new RequestItem(ordinal, source, target, state, plan, bytes, failure, waiting);
+    }
+
+    /** Whether it failed, and may succeed when it is tried again. */
+    public boolean retryable() {
+        return failure != null && !failure.code().equals(ItemFailure.TARGET_TWICE);
     }
 
     /** The image to be tried again, from the beginning. */

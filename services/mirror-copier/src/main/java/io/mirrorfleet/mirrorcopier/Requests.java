@@ -2,6 +2,7 @@ package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -31,6 +32,9 @@ public interface Requests {
 
     /** What was noted last about an item. */
     Optional<ImageMirrored> intended(UUID id, int ordinal);
+
+    /** Notes what an item waits for, until it goes on; never undoes an ended one. */
+    void park(UUID id, int ordinal, Parked parked);
 
     /** A number that grows with everything noted about the request; empty when there is none. */
     Optional<Long> version(UUID id);

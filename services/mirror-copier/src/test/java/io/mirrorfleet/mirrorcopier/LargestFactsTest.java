@@ -42,7 +42,7 @@ class LargestFactsTest {
                 .toList();
         Order order = new Order(mirror, Placement.HOST_PREFIXED, "why", "alice", null);
         MirrorRequest request = new MirrorRequest(new UUID(7, 7), order, RequestState.ACCEPTED, 1, items, null);
-        return LargestFacts.of(request).stream().allMatch(fact -> STANDARD.takes(fact, LargestFacts.SPARE));
+        return LargestFacts.of(request, List.of()).stream().allMatch(fact -> STANDARD.takes(fact, LargestFacts.SPARE));
     }
 
     private String noise(int length) {

@@ -35,7 +35,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 /** The service with a real broker and a real Postgres. */
 @QuarkusTest
-@QuarkusTestResource(RunningInfrastructure.class)
+@QuarkusTestResource(value = RunningInfrastructure.class, restrictToAnnotatedClass = true)
 class MirrorCopierIT {
 
     private static final Digest DIGEST = new Digest("sha256:" + "ab".repeat(32));

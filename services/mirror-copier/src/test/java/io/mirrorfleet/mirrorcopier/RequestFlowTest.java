@@ -7,12 +7,17 @@ import io.mirrorfleet.events.EventJson;
 import io.mirrorfleet.events.mirroring.FailedImage;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.events.mirroring.RequestFailed;
+import io.mirrorfleet.events.mirroring.RequestPlanned;
+import io.mirrorfleet.events.mirroring.TagsWish;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Registry;
+import io.mirrorfleet.oci.names.Repository;
+import io.mirrorfleet.oci.names.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,12 +43,14 @@ class RequestFlowTest {
     private final Map<UUID, MirrorRequest> stored = new HashMap<>();
     private final List<EventDraft> said = new ArrayList<>();
     private final List<String> toDo = new ArrayList<>();
+    private final Map<Integer, RequestSelection> rules = new TreeMap<>();
+    private final RequestFlow flow = new RequestFlow(new InMemory(), new Said(), new ToDo(), new Rules());
+    private final SelectionFlow selectionFlow = new SelectionFlow(new InMemory(), new Rules(), new Said(), new ToDo());
     private int largest = Integer.MAX_VALUE;
-    private final RequestFlow flow = new RequestFlow(new InMemory(), new Said(), new ToDo());
 
     @Test
     void anAcceptedRequestIsPlannedOneByOne() {
-        flow.accept(request("nginx", "curlimages/curl"));
+        flow.accept(named("nginx", "curlimages/curl"));
         flow.planned(ID, 1, List.of(planned(0), planned(1)));
 
         assertThat(said()).containsExactly("request.accepted", "request.planned");
@@ -51,7 +60,7 @@ class RequestFlowTest {
 
     @Test
     void theLastImageCompletesTheRequest() {
-        flow.accept(request("nginx", "curlimages/curl"));
+        flow.accept(named("nginx", "curlimages/curl"));
         flow.planned(ID, 1, List.of(planned(0), planned(1)));
         unchanged(1);
         unchanged(0);
@@ -69,7 +78,7 @@ class RequestFlowTest {
 
     @Test
     void anImageThatCantBePlannedLeavesTheOthersAlone() {
-        flow.accept(request("nginx", "curlimages/curl"));
+        flow.accept(named("nginx", "curlimages/curl"));
         flow.planned(ID, 1, List.of(planned(0), item(1).failed(MISSING)));
         unchanged(0);
 
@@ -85,7 +94,7 @@ class RequestFlowTest {
 
     @Test
     void aRequestOfWhichNothingCanBePlannedFailsAtOnce() {
-        flow.accept(request("nginx"));
+        flow.accept(named("nginx"));
         flow.planned(ID, 1, List.of(item(0).failed(MISSING)));
 
         assertThat(said()).endsWith("image.copy.failed", "request.failed");
@@ -94,7 +103,7 @@ class RequestFlowTest {
 
     @Test
     void whatIsStatedTwiceChangesNothing() {
-        flow.accept(request("nginx"));
+        flow.accept(named("nginx"));
         flow.planned(ID, 1, List.of(planned(0)));
         flow.planned(ID, 1, List.of(item(0).failed(MISSING)));
         unchanged(0);
@@ -106,7 +115,7 @@ class RequestFlowTest {
 
     @Test
     void aRetryTriesTheFailedImagesOnlyAndIsADifferentRound() {
-        flow.accept(request("nginx", "curlimages/curl"));
+        flow.accept(named("nginx", "curlimages/curl"));
         flow.planned(ID, 1, List.of(planned(0), item(1).failed(MISSING)));
         unchanged(0);
 
@@ -120,8 +129,154 @@ class RequestFlowTest {
     }
 
     @Test
+    void whatARuleChoosesIsPlannedWithWhatWasNamed() {
+        flow.accept(
+                new NewRequest(request("nginx:1.25.3"), List.of(rule(0, "library/nginx"), rule(1, "lab/tool")), null));
+        selected(chosen(0, "1.25.3", "1.25.4"), chosen(1, "v1"));
+        flow.planned(ID, 1, List.of(planned(0), planned(1), planned(2)));
+
+        assertThat(toDo).containsExactly("select", "plan", "copy 0", "copy 1", "copy 2");
+        assertThat(sources())
+                .containsExactly(
+                        "docker.io/library/nginx:1.25.3", "docker.io/library/nginx:1.25.4", "docker.io/lab/tool:v1");
+        RequestPlanned fact = (RequestPlanned) said.get(1).data();
+        assertThat(fact.selections()).hasSize(2).first().satisfies(result -> {
+            assertThat(result.listed()).isEqualTo(9);
+            assertThat(result.selected()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void aRuleThatChoosesNothingIsAFailureNotASuccess() {
+        flow.accept(new NewRequest(request(), List.of(rule(0, "library/nginx")), null));
+        selected(chosen(0));
+        flow.planned(ID, 1, List.of());
+
+        assertThat(said())
+                .containsExactly("request.accepted", "request.planned", "image.copy.failed", "request.failed");
+        assertThat(sources()).containsExactly("docker.io/library/nginx");
+        assertThat(item(0).failure()).extracting(ItemFailure::code).isEqualTo("NOTHING_SELECTED");
+    }
+
+    @Test
+    void aRetryChoosesAgainWhereNothingWasChosen() {
+        flow.accept(new NewRequest(request("nginx"), List.of(rule(0, "lab/tool"), rule(1, "lab/more")), null));
+        selected(new Expansion.Failed(0, MISSING), chosen(1, "v1"));
+        flow.planned(ID, 1, List.of(planned(0), planned(2)));
+        unchanged(0);
+        unchanged(2);
+        flow.retry(ID);
+        selectionFlow.selected(ID, 2, List.of(chosen(0, "v3", "v4")));
+
+        assertThat(toDo).containsExactly("select", "plan", "copy 0", "copy 2", "select", "plan");
+        assertThat(sources())
+                .containsExactly(
+                        "docker.io/library/nginx:latest",
+                        "docker.io/lab/tool:v3",
+                        "docker.io/lab/more:v1",
+                        "docker.io/lab/tool:v4");
+    }
+
+    @Test
+    void aChoiceThatIsStatedTwiceChangesNothing() {
+        flow.accept(new NewRequest(request("nginx"), List.of(rule(0, "lab/tool")), null));
+        selected(chosen(0, "v1"));
+        selected(chosen(0, "v2"));
+
+        assertThat(sources()).containsExactly("docker.io/library/nginx:latest", "docker.io/lab/tool:v1");
+        assertThat(toDo).containsExactly("select", "plan");
+    }
+
+    @Test
+    void twoChosenImagesNeverGoToOnePlaceNotEvenWhenRetried() {
+        Repository other = new Repository(new Registry("quay.io"), "lab/tool");
+        RequestSelection colliding =
+                RequestSelection.waiting(1, other, rule(0, "lab/tool").tags(), null);
+        flow.accept(new NewRequest(request(), List.of(rule(0, "lab/tool"), colliding), null));
+        selected(chosen(0, "v1"), chosen(1, "v1"));
+        flow.planned(ID, 1, List.of(planned(0)));
+        unchanged(0);
+
+        assertThat(item(1).failure()).extracting(ItemFailure::code).isEqualTo("TARGET_TWICE");
+        assertThat(flow.retry(ID)).isEmpty();
+    }
+
+    @Test
+    void aRequestHasNoEndOfImagesNotEvenByRules() {
+        flow.accept(new NewRequest(request("nginx"), List.of(rule(0, "lab/tool")), null));
+        selected(chosen(0, tags(5_000)));
+
+        assertThat(item(1).failure()).extracting(ItemFailure::code).isEqualTo("TOO_MANY_SELECTED");
+    }
+
+    @Test
+    void whatRulesChooseIsTakenAsLongAsOneEventCanReportIt() {
+        NewRequest wanted = new NewRequest(
+                request("nginx"), List.of(rule(0, "lab/tool"), rule(1, "lab/more"), rule(2, "lab/last")), null);
+        largest = largestOf(wanted) + 2_000;
+        assertThat(flow.canReport(wanted)).isTrue();
+        flow.accept(wanted);
+        selected(chosen(0, "v1"), chosen(1, tags(100)), chosen(2, "v1"));
+
+        assertThat(sources())
+                .containsExactly(
+                        "docker.io/library/nginx:latest",
+                        "docker.io/lab/tool:v1",
+                        "docker.io/lab/more",
+                        "docker.io/lab/last");
+        assertThat(List.of(item(2), item(3)))
+                .extracting(RequestItem::failure)
+                .extracting(ItemFailure::code)
+                .containsOnly("TOO_MANY_SELECTED");
+    }
+
+    @Test
+    void rulesThatAreTooLargeToReportAreRefused() {
+        NewRequest small = new NewRequest(request("nginx"), List.of(rule(0, "lab/tool")), null);
+        TagsWish exact = new TagsWish(List.of(tags(1_000)), null, null, null, null, null, null, null, null);
+        RequestSelection large = RequestSelection.waiting(0, rule(0, "lab/tool").repository(), exact, null);
+        largest = largestOf(small) + 2_000;
+
+        assertThat(flow.canReport(small)).isTrue();
+        assertThat(flow.canReport(new NewRequest(request("nginx"), List.of(large), null)))
+                .isFalse();
+    }
+
+    private static int largestOf(NewRequest wanted) {
+        return LargestFacts.of(wanted.request(), wanted.selections()).stream()
+                        .mapToInt(fact -> EventJson.write(fact).length())
+                        .max()
+                        .orElseThrow()
+                + LargestFacts.SPARE;
+    }
+
+    private static String[] tags(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "v" + i).toArray(String[]::new);
+    }
+
+    private void selected(Expansion... expansions) {
+        selectionFlow.selected(ID, 1, List.of(expansions));
+    }
+
+    private static Expansion chosen(int rule, String... tags) {
+        return new Expansion.Chosen(
+                rule,
+                new TagChoice(
+                        9, tags.length, 0, 0, Stream.of(tags).map(Tag::new).toList()));
+    }
+
+    private static RequestSelection rule(int ordinal, String path) {
+        TagsWish tags = new TagsWish(null, "*", null, null, null, null, null, null, null);
+        return RequestSelection.waiting(ordinal, new Repository(new Registry("docker.io"), path), tags, null);
+    }
+
+    private List<String> sources() {
+        return standing().items().stream().map(item -> item.source().toString()).toList();
+    }
+
+    @Test
     void aRequestIsReportableWhileItsLargestFactFits() {
-        MirrorRequest request = request("nginx", "curlimages/curl");
+        NewRequest request = named("nginx", "curlimages/curl");
 
         largest = 1_000_000;
         assertThat(flow.canReport(request)).isTrue();
@@ -131,15 +286,10 @@ class RequestFlowTest {
 
     @Test
     void nothingThatIsSaidAboutTheRequestIsLargerThanForeseen() {
-        MirrorRequest request = request("nginx", "curlimages/curl");
-        int foreseen = LargestFacts.of(request).stream()
-                        .mapToInt(fact -> EventJson.write(fact).length())
-                        .max()
-                        .orElseThrow()
-                + LargestFacts.SPARE;
+        int foreseen = largestOf(named("nginx", "curlimages/curl"));
         ItemFailure verbose = new ItemFailure("destination", "UNEXPECTED_ANSWER", "x".repeat(500_000));
 
-        flow.accept(request);
+        flow.accept(named("nginx", "curlimages/curl"));
         flow.planned(ID, 1, List.of(item(0).failed(verbose), item(1).failed(verbose)));
 
         assertThat(said)
@@ -150,7 +300,7 @@ class RequestFlowTest {
     void detailsOfManyFailuresAreShortened() {
         String[] images =
                 IntStream.range(0, 5_000).mapToObj(i -> "library/image-" + i).toArray(String[]::new);
-        flow.accept(request(images));
+        flow.accept(named(images));
         flow.planned(
                 ID,
                 1,
@@ -164,6 +314,23 @@ class RequestFlowTest {
                         .mapToInt(String::length)
                         .sum())
                 .isLessThanOrEqualTo(RequestFacts.MOST_DETAIL);
+    }
+
+    @Test
+    void planningThatIsParkedKeepsWhatItFoundAndSaysNothing() {
+        flow.accept(named("nginx", "curlimages/curl"));
+        Parked later = new Parked(Instant.parse("2026-01-02T03:04:05Z"), "10 of 100 pulls left");
+        flow.planningParked(ID, 1, List.of(planned(0), item(1).parked(later)));
+
+        assertThat(said()).containsExactly("request.accepted");
+        assertThat(standing().state()).isEqualTo(RequestState.ACCEPTED);
+        assertThat(item(0).state()).isEqualTo(ItemState.PLANNED);
+        assertThat(item(1).parked()).isEqualTo(later);
+
+        flow.planned(ID, 1, List.of(planned(1)));
+
+        assertThat(toDo).containsExactly("plan", "copy 0", "copy 1");
+        assertThat(item(1).parked()).isNull();
     }
 
     private void unchanged(int ordinal) {
@@ -181,6 +348,10 @@ class RequestFlowTest {
 
     private RequestItem planned(int ordinal) {
         return item(ordinal).planned(new Frozen(DIGEST, "application/vnd.oci.image.index.v1+json", 3), 1000);
+    }
+
+    private static NewRequest named(String... images) {
+        return new NewRequest(request(images), List.of(), null);
     }
 
     private static MirrorRequest request(String... images) {
@@ -244,6 +415,11 @@ class RequestFlowTest {
         }
 
         @Override
+        public void park(UUID id, int ordinal, Parked parked) {
+            throw new AssertionError("the flow parks with the request");
+        }
+
+        @Override
         public Optional<Long> version(UUID id) {
             throw new AssertionError("the flow asks for no version");
         }
@@ -274,7 +450,30 @@ class RequestFlowTest {
         }
     }
 
+    private final class Rules implements Selections {
+
+        @Override
+        public void add(UUID request, List<RequestSelection> added) {
+            added.forEach(rule -> rules.put(rule.ordinal(), rule));
+        }
+
+        @Override
+        public List<RequestSelection> of(UUID request) {
+            return List.copyOf(rules.values());
+        }
+
+        @Override
+        public void save(UUID request, RequestSelection rule) {
+            rules.put(rule.ordinal(), rule);
+        }
+    }
+
     private final class ToDo implements WorkList {
+
+        @Override
+        public void select(MirrorRequest request) {
+            toDo.add("select");
+        }
 
         @Override
         public void plan(MirrorRequest request) {

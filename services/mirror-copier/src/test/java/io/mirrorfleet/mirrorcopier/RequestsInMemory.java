@@ -49,6 +49,11 @@ public class RequestsInMemory implements Requests {
     }
 
     @Override
+    public synchronized void park(UUID id, int ordinal, RequestItem.Parked parked) {
+        throw new AssertionError("nothing here asks to wait");
+    }
+
+    @Override
     public Optional<Long> version(UUID id) {
         return find(id).map(request -> 1L);
     }

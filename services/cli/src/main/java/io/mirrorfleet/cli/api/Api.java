@@ -49,6 +49,14 @@ public final class Api {
         return call(withBody(request(path), document, "POST").header("Idempotency-Key", idempotencyKey));
     }
 
+    /** Posts a YAML document as it is; the same key twice is one wish. */
+    public JsonNode postYaml(String path, String document, String idempotencyKey) {
+        return call(request(path)
+                .header("Content-Type", "application/yaml")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(document)));
+    }
+
     /** Follows the events at this path, after the one with this id. */
     public EventStream follow(String path, @Nullable String lastEventId) {
         HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");

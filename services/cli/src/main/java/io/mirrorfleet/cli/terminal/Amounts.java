@@ -8,6 +8,7 @@ public final class Amounts {
 
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
     private static final int SHOWN_HEX = 12;
+    private static final int CELLS = 24;
 
     private Amounts() {}
 
@@ -39,6 +40,12 @@ public final class Amounts {
     public static String digest(String digest) {
         int end = digest.indexOf(':') + 1 + SHOWN_HEX;
         return digest.length() <= end ? digest : digest.substring(0, end);
+    }
+
+    /** What is there of a total: {@code ██████░░░░}. */
+    static String bar(long there, long total) {
+        int filled = total == 0 ? 0 : (int) (CELLS * Math.min(there, total) / total);
+        return "█".repeat(filled) + "░".repeat(CELLS - filled);
     }
 
     /** {@code 1 image}, {@code 2 images}. */

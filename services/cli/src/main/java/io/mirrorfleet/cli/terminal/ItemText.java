@@ -14,6 +14,11 @@ public final class ItemText {
         };
     }
 
+    /** Neither done nor still waiting for its turn. */
+    static boolean onItsWay(JsonNode item) {
+        return !done(item) && !item.path("state").asText().equals("waiting");
+    }
+
     /** What became of an image: its name, its state, and its digest or why it failed. */
     public static String outcome(JsonNode item, Style style) {
         String source = item.path("source").asText();

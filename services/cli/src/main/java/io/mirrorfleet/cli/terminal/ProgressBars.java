@@ -9,7 +9,6 @@ import java.util.List;
 final class ProgressBars implements ProgressView {
 
     private static final int MOST_BARS = 20;
-    private static final int CELLS = 24;
 
     private final PrintStream stream;
     private final Style style;
@@ -22,7 +21,7 @@ final class ProgressBars implements ProgressView {
 
     @Override
     public void show(JsonNode request) {
-        List<String> lines = lines(request.path("items"));
+        List<String> lines = lines(request);
         if (drawn > 0) {
             // up to the first bar, then clear to the end of the screen
             stream.print("\u001b[" + drawn + "A\u001b[J");
@@ -35,16 +34,19 @@ final class ProgressBars implements ProgressView {
         drawn = lines.size();
     }
 
-    private List<String> lines(JsonNode items) {
+    private List<String> lines(JsonNode request) {
+        JsonNode items = request.path("items");
         List<String> lines = new ArrayList<>();
         int done = 0;
         for (JsonNode item : items) {
             done += ItemText.done(item) ? 1 : 0;
-            if (lines.size() < MOST_BARS && (items.size() <= MOST_BARS || !ItemText.done(item))) {
+            if (lines.size() < MOST_BARS && (items.size() <= MOST_BARS || ItemText.onItsWay(item))) {
                 lines.add(ItemText.done(item) ? ItemText.outcome(item, style) : bar(item));
             }
         }
-        if (items.size() > MOST_BARS) {
+        if (request.has("bytesPerSecond")) {
+            lines.add(TotalText.of(request));
+        } else if (items.size() > MOST_BARS) {
             lines.add(done + " of " + items.size() + " images done");
         }
         return lines;
@@ -52,12 +54,10 @@ final class ProgressBars implements ProgressView {
 
     private static String bar(JsonNode item) {
         long total = item.path("bytesTotal").asLong();
-        long there = Math.min(
-                total,
-                item.path("bytesCopied").asLong() + item.path("bytesMounted").asLong());
-        int filled = total == 0 ? 0 : (int) (CELLS * there / total);
-        String amount = total == 0 ? "" : "  " + Amounts.bytes(there) + " of " + Amounts.bytes(total);
-        return "  " + "█".repeat(filled) + "░".repeat(CELLS - filled) + "  "
-                + item.path("source").asText() + "  " + item.path("state").asText() + amount;
+        long there =
+                item.path("bytesCopied").asLong() + item.path("bytesMounted").asLong();
+        String amount = total == 0 ? "" : "  " + Amounts.bytes(Math.min(total, there)) + " of " + Amounts.bytes(total);
+        return "  " + Amounts.bar(there, total) + "  " + item.path("source").asText() + "  "
+                + item.path("state").asText() + amount;
     }
 }

@@ -56,6 +56,17 @@ class TerminalTest {
     }
 
     @Test
+    void theTotalTellsBytesSpeedAndTheTimeLeft() throws IOException {
+        ProgressView bars = ProgressView.on(stream, true, Style.PLAIN);
+
+        bars.show(new ObjectMapper()
+                .readTree("{\"images\":3,\"imagesDone\":1,\"bytesTotal\":4096,\"bytesCopied\":1024,"
+                        + "\"bytesMounted\":1024,\"bytesPerSecond\":16,\"secondsLeft\":128,\"items\":[]}"));
+
+        assertThat(text()).contains("████████████░░░░░░░░░░░░  1 of 3 images  2.0 KiB of 4.0 KiB  16 B/s  2:08 left\n");
+    }
+
+    @Test
     void linesComeOnceForEachImageThatIsDone() throws IOException {
         ProgressView lines = ProgressView.on(stream, false, Style.PLAIN);
 

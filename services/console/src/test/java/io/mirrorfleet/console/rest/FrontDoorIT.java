@@ -33,6 +33,7 @@ class FrontDoorIT {
     @ParameterizedTest
     @CsvSource({
         "/v1/mirror-requests/7, MIRROR_COPIER",
+        "/v1/mirror-request-templates/nightly, MIRROR_COPIER",
         "/v1/mirrors, MIRROR_COPIER",
         "/v1/clusters/lab, CLUSTER_CONFIG",
         "/v1/clusters/lab/nodes, ROLLOUT_WATCHER",

@@ -26,6 +26,11 @@ import io.mirrorfleet.events.mirroring.RequestCompleted;
 import io.mirrorfleet.events.mirroring.RequestFailed;
 import io.mirrorfleet.events.mirroring.RequestPartial;
 import io.mirrorfleet.events.mirroring.RequestPlanned;
+import io.mirrorfleet.events.mirroring.RequestTemplateChanged;
+import io.mirrorfleet.events.mirroring.RequestTemplateRegistered;
+import io.mirrorfleet.events.mirroring.RequestTemplateRemoved;
+import io.mirrorfleet.events.mirroring.RequestTemplateSkipped;
+import io.mirrorfleet.events.mirroring.SourceDrifted;
 import io.mirrorfleet.events.rollout.ClusterConfirmed;
 import io.mirrorfleet.events.rollout.ImageAvailable;
 import io.mirrorfleet.events.rollout.MachineConfigGenerated;
@@ -64,6 +69,19 @@ public enum EventType {
     REQUEST_PARTIAL("request.partial", Topic.MIRRORING, Kind.PROOF, RequestPartial.class),
     /** request.failed */
     REQUEST_FAILED("request.failed", Topic.MIRRORING, Kind.PROOF, RequestFailed.class),
+    /** request.template.registered */
+    REQUEST_TEMPLATE_REGISTERED(
+            "request.template.registered", Topic.MIRRORING, Kind.REGISTRATION, RequestTemplateRegistered.class),
+    /** request.template.changed */
+    REQUEST_TEMPLATE_CHANGED(
+            "request.template.changed", Topic.MIRRORING, Kind.REGISTRATION, RequestTemplateChanged.class),
+    /** request.template.removed */
+    REQUEST_TEMPLATE_REMOVED(
+            "request.template.removed", Topic.MIRRORING, Kind.REGISTRATION, RequestTemplateRemoved.class),
+    /** request.template.skipped */
+    REQUEST_TEMPLATE_SKIPPED("request.template.skipped", Topic.MIRRORING, Kind.PROOF, RequestTemplateSkipped.class),
+    /** source.drifted */
+    SOURCE_DRIFTED("source.drifted", Topic.MIRRORING, Kind.PROOF, SourceDrifted.class),
     /** cluster.registered */
     CLUSTER_REGISTERED("cluster.registered", Topic.CONFIGURATION, Kind.REGISTRATION, ClusterRegistered.class),
     /** cluster.changed */

@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier.config;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -9,6 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What an operator may set. */
 @ConfigMapping(prefix = "copier")
@@ -31,13 +35,24 @@ public interface CopierConfig {
     @WithDefault("4")
     int parallelImages();
 
-    /** Blobs on their way to or from one registry at a time, over all images. */
-    @WithDefault("8")
+    /** Blobs on their way to or from one registry at a time at most, over all images. How many are good for it is found out. */
+    @WithDefault("16")
     int transfersPerRegistry();
 
-    /** Small requests to one registry at a time, over all images. */
-    @WithDefault("16")
+    /** Small requests to one registry at a time at most, over all images. */
+    @WithDefault("32")
     int requestsPerRegistry();
+
+    /** Pulls that are left for others where a registry counts them, as Docker Hub does. */
+    @WithDefault("10")
+    int reservedPulls();
+
+    /** Other limits for single registries. */
+    Map<String, RegistryLimits> limits();
+
+    /** How long a copy waits for a registry that asks for it; what is to wait longer is parked. */
+    @WithDefault("30s")
+    Duration longestWait();
 
     /** How long a registry may take to accept a connection. */
     @WithDefault("10s")
@@ -55,6 +70,18 @@ public interface CopierConfig {
     @WithDefault("15m")
     Duration followTime();
 
+    /** Blobs above this size are sent in chunks, which a killed service goes on with. */
+    @WithDefault("64M")
+    MemorySize chunkAbove();
+
+    /** Size of a chunk. */
+    @WithDefault("16M")
+    MemorySize chunkSize();
+
+    /** Memory for chunks, over all images; who finds none free waits. */
+    @WithDefault("128M")
+    MemorySize chunkMemory();
+
     /** Where and how a source registry is reached. */
     interface SourceEndpoint {
 
@@ -68,5 +95,42 @@ public interface CopierConfig {
         /** Hosts that may be given the credentials in exchange for tokens, besides the registry's own. */
         @WithName("token-hosts")
         Optional<List<String>> tokenHosts();
+
+        /** Name of a PEM file in the folder of certificate authorities, trusted instead of the system's. */
+        @WithName("ca-ref")
+        Optional<String> caRef();
+
+        /** Name of a PEM file in the folder of credentials: the certificate that the registry is shown, and its chain. */
+        @WithName("client-certificate-ref")
+        Optional<String> clientCertificateRef();
+
+        /** Name of a PEM file in the folder of credentials: the key of that certificate, PKCS#8. */
+        @WithName("client-key-ref")
+        Optional<String> clientKeyRef();
+
+        /** Proxy on the way, {@code http://host:port}. */
+        Optional<String> proxy();
+    }
+
+    /** What one registry is asked to bear; what is left out is as for all. */
+    interface RegistryLimits {
+
+        /** Blobs at a time at most. */
+        OptionalInt transfers();
+
+        /** Small requests at a time at most. */
+        OptionalInt requests();
+
+        /** Requests per second on the average. */
+        @WithName("requests-per-second")
+        OptionalDouble requestsPerSecond();
+
+        /** Bytes of blobs per second, in both directions together. */
+        @WithName("bytes-per-second")
+        OptionalLong bytesPerSecond();
+
+        /** Pulls that are left for others. */
+        @WithName("reserved-pulls")
+        OptionalInt reservedPulls();
     }
 }

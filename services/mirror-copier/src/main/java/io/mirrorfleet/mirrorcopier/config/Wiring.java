@@ -3,19 +3,31 @@ package io.mirrorfleet.mirrorcopier.config;
 import io.mirrorfleet.mirrorcopier.Announcements;
 import io.mirrorfleet.mirrorcopier.MirrorRegistry;
 import io.mirrorfleet.mirrorcopier.Mirrors;
-import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.Moments;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
+import io.mirrorfleet.mirrorcopier.RequestMaker;
 import io.mirrorfleet.mirrorcopier.Requests;
+import io.mirrorfleet.mirrorcopier.SelectionFlow;
+import io.mirrorfleet.mirrorcopier.Selections;
+import io.mirrorfleet.mirrorcopier.TemplateFlow;
+import io.mirrorfleet.mirrorcopier.TemplateRegistry;
+import io.mirrorfleet.mirrorcopier.TemplateWork;
+import io.mirrorfleet.mirrorcopier.Templates;
+import io.mirrorfleet.mirrorcopier.WishBook;
 import io.mirrorfleet.mirrorcopier.WorkList;
-import io.mirrorfleet.mirrorcopier.config.CopierConfig.SourceEndpoint;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
+import io.mirrorfleet.mirrorcopier.registries.SourceEndpoints;
 import io.mirrorfleet.mirrorcopier.rest.FollowBounds;
+import io.mirrorfleet.oci.copy.BlobLocations;
+import io.mirrorfleet.oci.copy.ChunkSettings;
 import io.mirrorfleet.oci.copy.CopyEngine;
+import io.mirrorfleet.oci.copy.CopyMemory;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.copy.RetryPolicy;
+import io.mirrorfleet.oci.copy.UploadSessions;
 import io.mirrorfleet.oci.copy.client.RegistryClient;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.reliable.Atomically;
@@ -26,15 +38,38 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Builds the domain objects. */
 final class Wiring {
 
     @Produces
     @Singleton
-    RequestFlow requestFlow(Requests requests, Announcements announcements, WorkList work) {
-        return new RequestFlow(requests, announcements, work);
+    RequestFlow requestFlow(Requests requests, Announcements announcements, WorkList work, Selections selections) {
+        return new RequestFlow(requests, announcements, work, selections);
+    }
+
+    @Produces
+    @Singleton
+    SelectionFlow selectionFlow(Requests requests, Selections selections, Announcements announcements, WorkList work) {
+        return new SelectionFlow(requests, selections, announcements, work);
+    }
+
+    @Produces
+    @Singleton
+    RequestMaker requestMaker(WishBook wishes, RequestFlow flow, Requests requests, Moments moments) {
+        return new RequestMaker(wishes, flow, requests, moments);
+    }
+
+    @Produces
+    @Singleton
+    TemplateRegistry templateRegistry(Templates templates, TemplateWork work, Announcements announcements) {
+        return new TemplateRegistry(templates, work, announcements);
+    }
+
+    @Produces
+    @Singleton
+    TemplateFlow templateFlow(Templates templates, TemplateWork work, Announcements announcements, RequestMaker maker) {
+        return new TemplateFlow(templates, work, announcements, maker);
     }
 
     @Produces
@@ -50,9 +85,11 @@ final class Wiring {
                 config.allowedSources().stream().map(Registry::new).toList();
         SecretFiles secrets = new SecretFiles(config.credentials(), config.certificateAuthorities());
         Map<Registry, Endpoint> configured = new HashMap<>();
-        config.sources()
-                .forEach((name, source) ->
-                        configured.put(new Registry(name), endpoint(new Registry(name), source, secrets)));
+        SourceEndpoints endpoints = new SourceEndpoints(secrets);
+        config.sources().forEach((name, source) -> {
+            Registry registry = new Registry(name);
+            configured.put(registry, endpoints.endpoint(registry, ConfiguredSources.reach(registry, source)));
+        });
         return new MirrorRegistries(allowed, configured, mirrors, secrets, atomically);
     }
 
@@ -62,9 +99,13 @@ final class Wiring {
         return new CopySettings(
                 config.connectTimeout(),
                 config.stallTimeout(),
-                config.transfersPerRegistry(),
-                config.requestsPerRegistry(),
-                RetryPolicy.standard());
+                ConfiguredLimits.ofAll(config),
+                ConfiguredLimits.own(config),
+                RetryPolicy.standard().waitingAtMost(config.longestWait()),
+                new ChunkSettings(
+                        config.chunkAbove().asLongValue(),
+                        Math.toIntExact(config.chunkSize().asLongValue()),
+                        config.chunkMemory().asLongValue()));
     }
 
     @Produces
@@ -79,8 +120,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyEngine copyEngine(RegistryClient client, CopySettings settings) {
-        return new CopyEngine(client, settings);
+    CopyEngine copyEngine(
+            RegistryClient client, CopySettings settings, BlobLocations locations, UploadSessions uploads) {
+        return new CopyEngine(client, settings, new CopyMemory(locations, uploads));
     }
 
     @Produces
@@ -93,13 +135,5 @@ final class Wiring {
     @Singleton
     FollowBounds followBounds(CopierConfig config) {
         return new FollowBounds(config.followers(), config.followTime());
-    }
-
-    private static Endpoint endpoint(Registry registry, SourceEndpoint source, SecretFiles secrets) {
-        Endpoint endpoint = Endpoint.at(source.url())
-                .takingTokensFrom(Set.copyOf(source.tokenHosts().orElse(List.of())));
-        return source.credentialsRef()
-                .map(name -> endpoint.as(secrets.credentials(new Name(name), registry)))
-                .orElse(endpoint);
     }
 }

@@ -5,6 +5,7 @@ import io.mirrorfleet.mirrorcopier.ItemState;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import jakarta.persistence.Entity;
@@ -16,6 +17,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A row of table request_item. */
@@ -62,17 +64,24 @@ class ItemEntity {
     @Nullable
     String intended;
 
+    @Nullable
+    Instant parkedUntil;
+
+    @Nullable
+    String parkedWhy;
+
     RequestItem toItem() {
         return new RequestItem(
                 ordinal,
-                ImageReference.parse(source),
-                ImageReference.parse(target),
+                ImageReference.written(source),
+                ImageReference.written(target),
                 state,
                 digest == null || mediaType == null ? null : new Frozen(new Digest(digest), mediaType, manifests),
                 new Bytes(bytesTotal, bytesCopied, bytesMounted),
                 failureSide == null || failureCode == null || failureDetail == null
                         ? null
-                        : new ItemFailure(failureSide, failureCode, failureDetail));
+                        : new ItemFailure(failureSide, failureCode, failureDetail),
+                parkedUntil == null || parkedWhy == null ? null : new Parked(parkedUntil, parkedWhy));
     }
 
     void take(RequestItem item) {
@@ -85,6 +94,8 @@ class ItemEntity {
         bytesMounted = item.bytes().mounted();
         takePlan(item.plan());
         takeFailure(item.failure());
+        parkedUntil = item.parked() == null ? null : item.parked().until();
+        parkedWhy = item.parked() == null ? null : item.parked().why();
     }
 
     private void takePlan(@Nullable Frozen plan) {

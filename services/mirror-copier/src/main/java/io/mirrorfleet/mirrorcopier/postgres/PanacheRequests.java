@@ -5,8 +5,8 @@ import io.mirrorfleet.events.MalformedEventException;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.mirrorcopier.RequestState;
 import io.mirrorfleet.mirrorcopier.Requests;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -59,15 +59,14 @@ public class PanacheRequests implements Requests, PanacheRepositoryBase<RequestE
         row.round = request.round();
         row.cause = request.cause();
         row.version++;
-        for (RequestItem item : request.items()) {
-            row.items.get(item.ordinal()).take(item);
-        }
+        RequestRows.takeItems(row, request.items());
     }
 
     @Override
     public void progress(UUID id, int ordinal, Bytes bytes) {
         int changed = getEntityManager()
-                .createQuery("update ItemEntity i set i.bytesCopied = ?1, i.bytesMounted = ?2"
+                .createQuery("update ItemEntity i set i.bytesCopied = ?1, i.bytesMounted = ?2,"
+                        + " i.parkedUntil = null, i.parkedWhy = null"
                         + " where i.request.id = ?3 and i.ordinal = ?4 and i.state = PLANNED")
                 .setParameter(1, bytes.copied())
                 .setParameter(2, bytes.mounted())
@@ -109,6 +108,21 @@ public class PanacheRequests implements Requests, PanacheRepositoryBase<RequestE
             return EventJson.read(stored, ImageMirrored.class);
         } catch (MalformedEventException e) {
             throw new IllegalStateException("a stored fact is readable", e);
+        }
+    }
+
+    @Override
+    public void park(UUID id, int ordinal, Parked parked) {
+        int changed = getEntityManager()
+                .createQuery("update ItemEntity i set i.parkedUntil = ?1, i.parkedWhy = ?2"
+                        + " where i.request.id = ?3 and i.ordinal = ?4 and i.state in (WAITING, PLANNED)")
+                .setParameter(1, parked.until())
+                .setParameter(2, parked.why())
+                .setParameter(3, id)
+                .setParameter(4, ordinal)
+                .executeUpdate();
+        if (changed > 0) {
+            update("version = version + 1 where id = ?1", id);
         }
     }
 

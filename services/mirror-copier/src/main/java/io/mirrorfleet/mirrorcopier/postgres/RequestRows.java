@@ -13,6 +13,7 @@ import io.mirrorfleet.mirrorcopier.Tls;
 import io.mirrorfleet.oci.names.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Translates requests to rows and back. */
@@ -34,13 +35,20 @@ class RequestRows {
         row.version = 1;
         row.accepted = now;
         takeOrder(row, request.order());
-        for (RequestItem item : request.items()) {
-            ItemEntity itemRow = new ItemEntity();
-            itemRow.request = row;
-            itemRow.take(item);
-            row.items.add(itemRow);
-        }
+        takeItems(row, request.items());
         return row;
+    }
+
+    /** Items keep their place; new ones come behind the last. */
+    static void takeItems(RequestEntity row, List<RequestItem> items) {
+        for (RequestItem item : items) {
+            if (item.ordinal() == row.items.size()) {
+                ItemEntity added = new ItemEntity();
+                added.request = row;
+                row.items.add(added);
+            }
+            row.items.get(item.ordinal()).take(item);
+        }
     }
 
     MirrorRequest toRequest(RequestEntity row) {

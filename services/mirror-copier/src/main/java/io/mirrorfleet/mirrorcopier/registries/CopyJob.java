@@ -9,6 +9,7 @@ import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.Requests;
 import io.mirrorfleet.mirrorcopier.registries.ItemCopy.Ended;
+import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
@@ -59,6 +60,10 @@ public class CopyJob implements JobHandler {
             Ended ended = copy.run(lease, request, item, item.plan().digest());
             lease.finish(() -> ended(request, ended.item(), ended.fact()));
         } catch (RegistryException e) {
+            if (e.code() == FailureCode.RATE_LIMITED) {
+                park(lease, request, item, e);
+                return;
+            }
             if (e.retryable()) {
                 throw e;
             }
@@ -77,6 +82,12 @@ public class CopyJob implements JobHandler {
         MirrorRequest request = requests.locked(job.request());
         RequestItem failed = request.item(job.item()).failed(new ItemFailure("destination", "COPY_GIVEN_UP", reason));
         ended(request, failed, RequestFacts.copyFailed(request, failed));
+    }
+
+    private void park(Lease lease, MirrorRequest request, RequestItem item, RegistryException e) {
+        Parking parking = Parking.of(e);
+        lease.record(() -> requests.park(request.id(), item.ordinal(), parking.remark()));
+        lease.retryAfter(parking.pause(), parking.remark().why());
     }
 
     private void ended(MirrorRequest request, RequestItem item, EventData fact) {

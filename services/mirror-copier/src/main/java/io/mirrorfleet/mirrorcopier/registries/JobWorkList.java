@@ -19,6 +19,12 @@ public class JobWorkList implements WorkList {
     }
 
     @Override
+    public void select(MirrorRequest request) {
+        JobName name = new JobName(request.id(), request.round(), 0);
+        jobs.add(new NewJob(SelectJob.KIND, name.toString(), null, "{}", Instant.now()));
+    }
+
+    @Override
     public void plan(MirrorRequest request) {
         JobName name = new JobName(request.id(), request.round(), 0);
         jobs.add(new NewJob(PlanJob.KIND, name.toString(), null, "{}", Instant.now()));

@@ -6,16 +6,21 @@ import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.mirrorcopier.Requests;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyPlan;
+import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,6 +65,16 @@ public class PlanJob implements JobHandler {
         List<RequestItem> results = lookUp(request.items().stream()
                 .filter(item -> item.state() == ItemState.WAITING)
                 .toList());
+        Optional<Parked> parked = results.stream()
+                .map(RequestItem::parked)
+                .filter(Objects::nonNull)
+                .min(Comparator.comparing(Parked::until));
+        if (parked.isPresent()) {
+            lease.record(() -> flow.planningParked(job.request(), job.round(), results));
+            lease.retryAfter(
+                    Parking.waitUntil(parked.get().until()), parked.get().why());
+            return;
+        }
         lease.finish(() -> flow.planned(job.request(), job.round(), results));
     }
 
@@ -96,7 +111,9 @@ public class PlanJob implements JobHandler {
                     plan.digest(), plan.root().mediaType(), plan.manifests().size());
             return item.planned(frozen, plan.totalBytes());
         } catch (RegistryException e) {
-            return item.failed(ItemFailures.of(e));
+            return e.code() == FailureCode.RATE_LIMITED
+                    ? item.parked(Parking.of(e).remark())
+                    : item.failed(ItemFailures.of(e));
         } catch (SecretUnavailableException e) {
             return item.failed(new ItemFailure("source", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
         }

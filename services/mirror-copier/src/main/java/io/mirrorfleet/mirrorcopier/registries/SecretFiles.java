@@ -2,6 +2,8 @@ package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.oci.copy.Credentials;
+import io.mirrorfleet.oci.copy.CredentialsUnavailableException;
+import io.mirrorfleet.oci.copy.client.DockerConfig;
 import io.mirrorfleet.oci.names.Registry;
 import java.io.IOException;
 import java.io.Reader;
@@ -29,6 +31,10 @@ public final class SecretFiles {
      */
     public Credentials credentials(Name name, Registry at) {
         Path file = file(credentials, "copier.credentials", name);
+        Optional<Credentials> docker = dockerConfig(name, file, at);
+        if (docker.isPresent()) {
+            return docker.get();
+        }
         Properties lines = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             lines.load(reader);
@@ -48,12 +54,37 @@ public final class SecretFiles {
     }
 
     /**
+     * The file with this name in the folder of credentials.
+     *
+     * @throws SecretUnavailableException when there is no such file
+     */
+    public Path file(Name name) {
+        return file(credentials, "copier.credentials", name);
+    }
+
+    /**
      * The PEM file with this name.
      *
      * @throws SecretUnavailableException when there is no such file
      */
     public Path certificateAuthority(Name name) {
         return file(certificateAuthorities, "copier.certificate-authorities", name);
+    }
+
+    /** A file as docker and Kubernetes keep it; no credential helper that it names is run here. */
+    private static Optional<Credentials> dockerConfig(Name name, Path file, Registry at) {
+        try {
+            if (!Files.readString(file).stripLeading().startsWith("{")) {
+                return Optional.empty();
+            }
+            return Optional.of(DockerConfig.read(file)
+                    .stored(at)
+                    .orElseThrow(() -> new SecretUnavailableException(name, "it has no entry for " + at)));
+        } catch (IOException e) {
+            throw new SecretUnavailableException(name, "the file is not readable");
+        } catch (CredentialsUnavailableException e) {
+            throw new SecretUnavailableException(name, "the file is not a docker config.json");
+        }
     }
 
     private static Path file(Optional<Path> folder, String setting, Name name) {

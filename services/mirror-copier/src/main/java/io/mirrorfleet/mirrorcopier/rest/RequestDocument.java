@@ -3,6 +3,7 @@ package io.mirrorfleet.mirrorcopier.rest;
 import io.mirrorfleet.mirrorcopier.ItemFailure;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.RequestItem;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public record RequestDocument(UUID id, String state, String mirror, String place
      * @param bytesCopied uploaded so far
      * @param bytesMounted not uploaded because the mirror had them
      * @param error why it is not in the mirror
+     * @param waitsUntil when it goes on by itself, because a registry wants to be left alone until then
+     * @param waitsFor why
      */
     public record Item(
             String source,
@@ -43,7 +46,9 @@ public record RequestDocument(UUID id, String state, String mirror, String place
             long bytesTotal,
             long bytesCopied,
             long bytesMounted,
-            @Nullable ItemFailure error) {
+            @Nullable ItemFailure error,
+            @Nullable Instant waitsUntil,
+            @Nullable String waitsFor) {
 
         static Item of(RequestItem item) {
             return new Item(
@@ -54,7 +59,9 @@ public record RequestDocument(UUID id, String state, String mirror, String place
                     item.bytes().total(),
                     item.bytes().copied(),
                     item.bytes().mounted(),
-                    item.failure());
+                    item.failure(),
+                    item.parked() == null ? null : item.parked().until(),
+                    item.parked() == null ? null : item.parked().why());
         }
     }
 

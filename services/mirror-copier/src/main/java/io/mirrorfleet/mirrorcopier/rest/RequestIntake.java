@@ -6,7 +6,7 @@ import io.mirrorfleet.events.EventIds;
 import io.mirrorfleet.http.Caller;
 import io.mirrorfleet.http.ProblemCode;
 import io.mirrorfleet.http.ProblemException;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.NewRequest;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.reliable.StoredAnswer;
 import io.mirrorfleet.reliable.rest.RepeatableCalls;
@@ -64,10 +64,10 @@ class RequestIntake {
 
     private StoredAnswer accept(WishDocument wish) {
         UUID id = EventIds.v7(System.currentTimeMillis(), random);
-        MirrorRequest request = reader.read(wish, id, caller.subject());
-        flow.accept(request);
+        NewRequest wanted = reader.read(wish, id, caller.subject());
+        flow.accept(wanted);
         return new StoredAnswer(
-                202, Map.of("Location", "/v1/mirror-requests/" + id), text(RequestDocument.of(request)));
+                202, Map.of("Location", "/v1/mirror-requests/" + id), text(RequestDocument.of(wanted.request())));
     }
 
     private static Response response(StoredAnswer answer) {

@@ -24,12 +24,24 @@ public record WishDocument(
         @Nullable Rollout rollout) {
 
     /**
-     * One image.
+     * One image, by source; or some tags of a repository, by repository and tags.
      *
      * @param source the image, {@code [registry/]repository[:tag][@digest]}
      * @param target its path in the mirror, for placement explicit
+     * @param repository the repository, {@code [registry/]repository}, instead of a source
+     * @param tags which of its tags
      */
-    public record Image(@Nullable String source, @Nullable String target) {}
+    public record Image(
+            @Nullable String source,
+            @Nullable String target,
+            @Nullable String repository,
+            @Nullable TagsDocument tags) {
+
+        /** Whether it is meant to say which tags are wanted by a rule. */
+        boolean isRule() {
+            return repository != null || tags != null;
+        }
+    }
 
     /**
      * What shall happen on clusters.

@@ -8,9 +8,11 @@ import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.NewRequest;
 import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.RequestSelection;
 import io.mirrorfleet.mirrorcopier.RequestState;
 import io.mirrorfleet.mirrorcopier.SourceRegistries;
 import io.mirrorfleet.oci.names.ImageReference;
@@ -40,16 +42,19 @@ class WishReader {
     private final Mirrors mirrors;
     private final KnownNames known;
     private final SourceRegistries sources;
+    private final SelectionReader selections;
     private final RequestFlow flow;
 
-    WishReader(Mirrors mirrors, KnownNames known, SourceRegistries sources, RequestFlow flow) {
+    WishReader(
+            Mirrors mirrors, KnownNames known, SourceRegistries sources, SelectionReader selections, RequestFlow flow) {
+        this.selections = selections;
         this.mirrors = mirrors;
         this.known = known;
         this.sources = sources;
         this.flow = flow;
     }
 
-    MirrorRequest read(WishDocument wish, UUID id, String caller) {
+    NewRequest read(WishDocument wish, UUID id, String caller) {
         FieldErrors errors = new FieldErrors();
         Optional<Mirror> mirror = mirror(wish.mirror(), errors);
         Optional<Placement> placement = errors.parse(
@@ -57,14 +62,16 @@ class WishReader {
         RolloutWish rollout = wish.rollout() == null ? null : rollout(wish.rollout(), errors);
         refuseWhatIsNotOffered(wish, errors);
         List<RequestItem> items = items(wish, mirror, placement, errors);
+        List<RequestSelection> rules = selections.read(wish, mirror, placement, errors);
         errors.throwIfAny();
         Order order = new Order(mirror.orElseThrow(), placement.orElseThrow(), reason(wish, errors), caller, rollout);
         MirrorRequest request = new MirrorRequest(id, order, RequestState.ACCEPTED, 1, items, null);
-        if (!flow.canReport(request)) {
+        NewRequest wanted = new NewRequest(request, rules, null);
+        if (!flow.canReport(wanted)) {
             errors.add("/images", "REQUEST_TOO_LARGE", "are more than one event can report on: split the request");
         }
         errors.throwIfAny();
-        return request;
+        return wanted;
     }
 
     private Optional<Mirror> mirror(@Nullable String name, FieldErrors errors) {
@@ -110,6 +117,9 @@ class WishReader {
         for (int i = 0; i < images.size(); i++) {
             String pointer = "/images/" + i;
             WishDocument.@Nullable Image image = images.get(i);
+            if (image != null && image.isRule()) {
+                continue;
+            }
             Optional<ImageReference> source =
                     source(image == null ? null : image.source(), pointer + "/source", errors);
             if (image == null || source.isEmpty() || mirror.isEmpty() || placement.isEmpty()) {

@@ -9,12 +9,15 @@ import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.NewRequest;
 import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.RequestSelection;
 import io.mirrorfleet.mirrorcopier.RequestState;
 import io.mirrorfleet.mirrorcopier.RequestsInMemory;
+import io.mirrorfleet.mirrorcopier.Selections;
 import io.mirrorfleet.mirrorcopier.Tls;
 import io.mirrorfleet.mirrorcopier.WorkList;
 import io.mirrorfleet.oci.copy.CopyEngine;
@@ -57,7 +60,7 @@ class CopyJobTest {
 
     private final RequestsInMemory requests = new RequestsInMemory();
     private final List<EventDraft> said = new ArrayList<>();
-    private final RequestFlow flow = new RequestFlow(requests, new Said(), new NothingToDo());
+    private final RequestFlow flow = new RequestFlow(requests, new Said(), new NothingToDo(), new NoRules());
     private RegistrySimulator upstream;
     private RegistrySimulator mirror;
     private RegistryClient client;
@@ -166,7 +169,8 @@ class CopyJobTest {
         ImageReference source = ImageReference.parse(image);
         RequestItem item = RequestItem.waiting(0, source, Placement.TRANSPARENT.target(source, lab, null));
         Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null);
-        flow.accept(new MirrorRequest(ID, order, RequestState.ACCEPTED, 1, List.of(item), null));
+        MirrorRequest request = new MirrorRequest(ID, order, RequestState.ACCEPTED, 1, List.of(item), null);
+        flow.accept(new NewRequest(request, List.of(), null));
         CopyPlan plan = engine.plan(source, Set.of());
         Frozen frozen = new Frozen(
                 plan.digest(), plan.root().mediaType(), plan.manifests().size());
@@ -275,7 +279,30 @@ class CopyJobTest {
         }
     }
 
+    private static final class NoRules implements Selections {
+
+        @Override
+        public void add(UUID request, List<RequestSelection> rules) {
+            assertThat(rules).isEmpty();
+        }
+
+        @Override
+        public List<RequestSelection> of(UUID request) {
+            return List.of();
+        }
+
+        @Override
+        public void save(UUID request, RequestSelection rule) {
+            throw new AssertionError("there is no rule");
+        }
+    }
+
     private static final class NothingToDo implements WorkList {
+
+        @Override
+        public void select(MirrorRequest request) {
+            throw new AssertionError("there is no rule");
+        }
 
         @Override
         public void plan(MirrorRequest request) {

@@ -42,6 +42,19 @@ class SecretFilesTest {
     }
 
     @Test
+    void mayBeADockerConfigOfWhichNoHelperIsRun(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("prod"), """
+                {"credsStore":"not-installed-here","auths":{"quay.example:8443":{"auth":"cm9ib3Q6cGxhbnRlZA=="}}}
+                """);
+        SecretFiles docker = new SecretFiles(Optional.of(folder), Optional.empty());
+
+        assertThat(docker.credentials(PROD, OURS)).isEqualTo(new Credentials.Login("robot", "planted"));
+        assertThatThrownBy(() -> docker.credentials(PROD, new Registry("evil.example")))
+                .isInstanceOf(SecretUnavailableException.class)
+                .hasMessageNotContaining("planted");
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         assertThatThrownBy(() -> secrets.credentials(new Name("other"), OURS))
                 .isInstanceOf(SecretUnavailableException.class)

@@ -6,6 +6,7 @@ import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.quickstart.MainJob;
 import io.mirrorfleet.quickstart.Service;
+import io.mirrorfleet.simulator.registry.DockerRegistryProcess;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.SampleBlob;
 import io.mirrorfleet.simulator.registry.SampleImage;
@@ -39,18 +40,18 @@ class RealRegistriesE2E {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Path folder;
-    private static @Nullable DockerRegistry quay;
-    private static @Nullable DockerRegistry mirror;
+    private static @Nullable DockerRegistryProcess quay;
+    private static @Nullable DockerRegistryProcess mirror;
     private static @Nullable Fleet fleet;
     private static JsonNode firstCopy;
 
     @BeforeAll
     static void copyAllThree(@TempDir Path temporary) throws IOException, InterruptedException {
         folder = temporary;
-        assumeInstalled(DockerRegistry.PROGRAM, "docker-registry");
+        assumeInstalled(DockerRegistryProcess.PROGRAM, "docker-registry");
         assumeInstalled(Skopeo.PROGRAM, "skopeo");
-        quay = DockerRegistry.start(Files.createDirectory(folder.resolve("quay")));
-        mirror = DockerRegistry.start(Files.createDirectory(folder.resolve("mirror")));
+        quay = DockerRegistryProcess.start(Files.createDirectory(folder.resolve("quay")));
+        mirror = DockerRegistryProcess.start(Files.createDirectory(folder.resolve("mirror")));
         pushEveryKind();
         String url = "copier.sources.\"quay.io\".url";
         fleet = Fleet.start(
@@ -226,7 +227,7 @@ class RealRegistriesE2E {
         return Objects.requireNonNull(fleet);
     }
 
-    private static String authority(@Nullable DockerRegistry registry) {
+    private static String authority(@Nullable DockerRegistryProcess registry) {
         return Objects.requireNonNull(registry).authority();
     }
 

@@ -14,4 +14,9 @@ public sealed interface MirroringEvent extends EventData
                 ImageCopyFailed,
                 RequestCompleted,
                 RequestPartial,
-                RequestFailed {}
+                RequestFailed,
+                RequestTemplateRegistered,
+                RequestTemplateChanged,
+                RequestTemplateRemoved,
+                RequestTemplateSkipped,
+                SourceDrifted {}

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the mirror request
  * @param mirror the mirror's name
  * @param placement {@code transparent}, {@code host-prefixed} or {@code explicit}
- * @param images what to copy
+ * @param images what to copy, by name
  * @param platforms platforms asked for; empty means all
  * @param includeReferrers whether referrers were asked for
  * @param reason why, in the requester's words
  * @param requestedBy subject of the token that asked
  * @param rollout what shall happen on clusters, if anything
+ * @param selections what to select and copy, if anything
+ * @param firing the template that made the request, if one did
  */
 public record RequestAccepted(
         UUID requestId,
@@ -26,12 +28,15 @@ public record RequestAccepted(
         boolean includeReferrers,
         String reason,
         String requestedBy,
-        @Nullable RolloutWish rollout)
+        @Nullable RolloutWish rollout,
+        @Nullable List<SelectionWish> selections,
+        @Nullable TemplateFiring firing)
         implements MirroringEvent {
 
     public RequestAccepted {
         images = List.copyOf(images);
         platforms = List.copyOf(platforms);
+        selections = selections == null ? null : List.copyOf(selections);
     }
 
     @Override

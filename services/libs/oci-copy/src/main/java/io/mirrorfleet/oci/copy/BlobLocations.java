@@ -3,33 +3,38 @@ package io.mirrorfleet.oci.copy;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
-/** In which repository of a registry a blob was seen lately: a hint for mounting, never a proof. */
-final class BlobLocations {
+/**
+ * Remembers for longer than the process in which repositories blobs were seen. A hint for mounting, never a proof; what
+ * turns out wrong is forgotten. Asked once per copy, not once per blob. Used by many threads.
+ */
+public interface BlobLocations {
 
-    private static final int KEPT = 20_000;
+    /** Repositories of this registry that had these blobs; a blob that is not known may be left out. */
+    Map<Digest, Set<Repository>> find(Registry registry, Collection<Digest> blobs);
 
-    private final Map<Key, Repository> seen = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Repository> eldest) {
-            return size() > KEPT;
-        }
-    };
+    /** The repository has these blobs now. */
+    void add(Repository repository, Collection<Digest> blobs);
 
-    synchronized void add(Repository repository, Digest digest) {
-        seen.put(new Key(repository.registry(), digest), repository);
+    /** The repository does not have this blob. */
+    void forget(Repository repository, Digest blob);
+
+    /** Remembers nothing: the engine then knows what it saw itself lately. */
+    static BlobLocations none() {
+        return new BlobLocations() {
+            @Override
+            public Map<Digest, Set<Repository>> find(Registry registry, Collection<Digest> blobs) {
+                return Map.of();
+            }
+
+            @Override
+            public void add(Repository repository, Collection<Digest> blobs) {}
+
+            @Override
+            public void forget(Repository repository, Digest blob) {}
+        };
     }
-
-    synchronized void forget(Repository repository, Digest digest) {
-        seen.remove(new Key(repository.registry(), digest), repository);
-    }
-
-    synchronized Optional<Repository> find(Registry registry, Digest digest) {
-        return Optional.ofNullable(seen.get(new Key(registry, digest)));
-    }
-
-    private record Key(Registry registry, Digest digest) {}
 }

@@ -1,12 +1,11 @@
 package io.mirrorfleet.oci.copy;
 
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
  * Brings blobs into repositories with as few bytes as possible: what is there stays, what the registry has elsewhere is
@@ -16,12 +15,25 @@ final class BlobPlacer {
 
     private final Remotes remotes;
     private final Traffic traffic;
-    private final BlobLocations locations = new BlobLocations();
+    private final BlobSender sender;
+    private final SeenBlobs locations;
     private final InFlight inFlight = new InFlight();
 
-    BlobPlacer(Remotes remotes, Traffic traffic) {
+    BlobPlacer(Remotes remotes, Traffic traffic, BlobSender sender, BlobLocations memory) {
         this.remotes = remotes;
         this.traffic = traffic;
+        this.sender = sender;
+        this.locations = new SeenBlobs(memory);
+    }
+
+    /** Recalls where the registry may have these blobs, before they are placed. */
+    void expect(Registry registry, Collection<Descriptor> blobs) {
+        locations.expect(registry, blobs);
+    }
+
+    /** Remembers for longer that these blobs were placed. */
+    void keep(Repository repository, Collection<Digest> blobs) {
+        locations.keep(repository, blobs);
     }
 
     /** Makes sure that the blob is in the repository. */
@@ -32,7 +44,9 @@ final class BlobPlacer {
     /** Sends the blob although the registry claims to have it: a manifest that refers to it was refused. */
     BlobOutcome placeAgain(Transfer transfer) throws RegistryException, InterruptedException {
         locations.forget(transfer.to(), transfer.digest());
-        return send(transfer, List.of());
+        try (InFlight.Held _ = inFlight.enter(transfer.registry(), transfer.digest())) {
+            return send(transfer, List.of());
+        }
     }
 
     private BlobOutcome bring(Transfer transfer) throws RegistryException, InterruptedException {
@@ -60,9 +74,23 @@ final class BlobPlacer {
             }
             case UploadStart.Opened(Upload upload) -> {
                 locations.forget(near, transfer.digest());
-                yield send(transfer, List.of(upload));
+                yield sendThrough(upload, transfer);
             }
         };
+    }
+
+    /** Through the session that a mount became, unless another copy brings the blob to the same place meanwhile. */
+    private BlobOutcome sendThrough(Upload upload, Transfer transfer) throws RegistryException, InterruptedException {
+        try (InFlight.Held _ = inFlight.enter(transfer.registry(), transfer.digest())) {
+            if (locations
+                    .find(transfer.registry(), transfer.digest())
+                    .filter(transfer.to()::equals)
+                    .isEmpty()) {
+                return send(transfer, List.of(upload));
+            }
+        }
+        upload.cancel();
+        return recheck(transfer);
     }
 
     /** Either another copy brought it here a moment ago, or the registry lost what was seen here once. */
@@ -83,34 +111,9 @@ final class BlobPlacer {
         return there;
     }
 
-    /** Sends through a session that is already open where there is one; each further attempt opens its own. */
     private BlobOutcome send(Transfer transfer, List<Upload> opened) throws RegistryException, InterruptedException {
-        ContentTarget target = remotes.target(transfer.to());
-        Queue<Upload> ready = new ArrayDeque<>(opened);
-        traffic.transfer(transfer.from().registry(), transfer.registry(), () -> {
-            Upload upload = ready.isEmpty() ? target.upload(transfer.blob()) : ready.remove();
-            stream(transfer, upload);
-            return upload;
-        });
+        BlobOutcome outcome = sender.send(transfer, opened);
         locations.add(transfer.to(), transfer.digest());
-        return BlobOutcome.copied(transfer.blob());
-    }
-
-    private void stream(Transfer transfer, Upload upload) throws RegistryException {
-        try (InputStream content = open(transfer)) {
-            upload.send(transfer.verified(content));
-        } catch (RegistryException e) {
-            if (e.side() == Side.SOURCE) {
-                upload.cancel();
-            }
-            throw e;
-        } catch (IOException e) {
-            throw new IllegalStateException("closing a source never fails", e);
-        }
-    }
-
-    private InputStream open(Transfer transfer) throws RegistryException {
-        Bytes inline = transfer.blob().data();
-        return inline != null ? inline.open() : remotes.source(transfer.from()).open(transfer.blob());
+        return outcome;
     }
 }

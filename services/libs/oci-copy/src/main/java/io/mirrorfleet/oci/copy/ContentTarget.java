@@ -19,6 +19,9 @@ public interface ContentTarget {
     /** Begins an upload. */
     Upload upload(Descriptor blob) throws RegistryException;
 
+    /** Goes on with an upload that was begun earlier; empty when the registry does not know it any more. */
+    Optional<Upload> resume(Descriptor blob, UploadState state) throws RegistryException;
+
     /** Puts the manifest's exact bytes behind a tag or its digest. */
     void put(Manifest manifest, String reference) throws RegistryException;
 }

@@ -3,9 +3,15 @@ package io.mirrorfleet.oci.copy;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Platform;
+import io.mirrorfleet.oci.names.Registry;
+import io.mirrorfleet.oci.names.Repository;
+import io.mirrorfleet.oci.names.Tag;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Copies images from registry to registry. One engine serves any number of threads; what they have in common (connections,
@@ -20,12 +26,26 @@ public final class CopyEngine {
     private final Planner planner;
     private final BlobPlacer placer;
 
-    /** An engine over these remotes, within these bounds. */
+    /** An engine over these remotes, within these bounds; what it remembers ends with it. */
     public CopyEngine(Remotes remotes, CopySettings settings) {
+        this(remotes, settings, CopyMemory.ofTheProcess());
+    }
+
+    /** An engine over these remotes, within these bounds, that goes on where an earlier one ended. */
+    public CopyEngine(Remotes remotes, CopySettings settings, CopyMemory memory) {
+        this(remotes, settings, memory, InstantSource.system());
+    }
+
+    /** The same with a clock that says when it is worth coming back to a registry. */
+    public CopyEngine(Remotes remotes, CopySettings settings, CopyMemory memory, InstantSource clock) {
         this.remotes = remotes;
-        this.traffic = new Traffic(settings);
+        this.traffic = new Traffic(settings, remotes::pace, clock);
         this.planner = new Planner(remotes, traffic);
-        this.placer = new BlobPlacer(remotes, traffic);
+        this.placer = new BlobPlacer(
+                remotes,
+                traffic,
+                new BlobSender(remotes, traffic, memory.uploads(), settings.chunks()),
+                memory.locations());
     }
 
     /**
@@ -41,6 +61,16 @@ public final class CopyEngine {
     public Optional<Digest> find(ImageReference target) throws RegistryException, InterruptedException {
         return Stoppable.run(new Cancellation(), () -> TargetImage.open(target, remotes, traffic)
                 .current());
+    }
+
+    /**
+     * Every tag of a source repository, in the order of its list.
+     *
+     * @throws RegistryException REPOSITORY_UNKNOWN, TOO_MANY_TAGS or LINK_REFUSED
+     */
+    public List<Tag> tags(Repository repository) throws RegistryException, InterruptedException {
+        return Stoppable.run(
+                new Cancellation(), () -> new TagList(repository, remotes.source(repository), traffic).all());
     }
 
     /**
@@ -66,7 +96,7 @@ public final class CopyEngine {
     public CopyOutcome copy(CopyPlan plan, ImageReference target, CopyControls controls)
             throws RegistryException, InterruptedException {
         requireSameDigest(plan.digest(), target);
-        return Stoppable.run(controls.cancellation(), () -> {
+        return heard(plan.source(), target, controls, () -> {
             TargetImage image = TargetImage.open(target, remotes, traffic);
             return new CopyRun(plan, image, placer, controls).run(image.current());
         });
@@ -79,7 +109,7 @@ public final class CopyEngine {
      */
     public CopyOutcome copy(ImageReference source, ImageReference target, CopyControls controls)
             throws RegistryException, InterruptedException {
-        return Stoppable.run(controls.cancellation(), () -> {
+        return heard(source, target, controls, () -> {
             TargetImage image = TargetImage.open(target, remotes, traffic);
             List<Optional<Digest>> both = Together.all(List.of(() -> Optional.of(resolved(source)), image::current));
             Digest wanted = both.getFirst().orElseThrow();
@@ -88,8 +118,21 @@ public final class CopyEngine {
             if (before.filter(wanted::equals).isPresent()) {
                 return new CopyOutcome.Unchanged(wanted);
             }
-            return new CopyRun(planner.plan(source.at(wanted)), image, placer, controls).run(before);
+            CopyPlan plan = planner.plan(source.at(wanted));
+            controls.listener().planned(plan);
+            return new CopyRun(plan, image, placer, controls).run(before);
         });
+    }
+
+    private CopyOutcome heard(
+            ImageReference source, ImageReference target, CopyControls controls, Attempt<CopyOutcome> copy)
+            throws RegistryException, InterruptedException {
+        Set<Registry> both = Stream.of(source, target)
+                .map(image -> image.repository().registry())
+                .collect(Collectors.toSet());
+        try (Warnings.Hearer _ = remotes.warnings().tell(controls.listener(), both)) {
+            return Stoppable.run(controls.cancellation(), copy);
+        }
     }
 
     private Digest resolved(ImageReference source) throws RegistryException, InterruptedException {

@@ -2,7 +2,6 @@ package io.mirrorfleet.oci.copy;
 
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
-import io.mirrorfleet.oci.names.Tag;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One copy of one planned image: blobs, children, root by digest, and last of all the tag. */
+/**
+ * One copy of one planned image: blobs, children, and last of all the root, by its tag where there is one: a registry that
+ * takes a manifest by tag has it by digest, too.
+ */
 final class CopyRun {
 
     private final CopyPlan plan;
@@ -32,12 +34,13 @@ final class CopyRun {
             return new CopyOutcome.Unchanged(plan.digest());
         }
         placeBlobs();
-        for (Manifest manifest : plan.manifests()) {
-            put(manifest);
+        for (Manifest child : plan.manifests().subList(0, plan.manifests().size() - 1)) {
+            complete(child, () -> target.put(child));
         }
-        Optional<Tag> tag = target.reference().tag();
-        if (tag.isPresent()) {
+        if (target.reference().tag().isPresent()) {
             writeTag(before);
+        } else {
+            complete(plan.root(), () -> target.put(plan.root()));
         }
         target.requireBehind(plan.root(), target.current());
         return new CopyOutcome.Mirrored(
@@ -45,6 +48,15 @@ final class CopyRun {
     }
 
     private void placeBlobs() throws RegistryException, InterruptedException {
+        placer.expect(target.reference().repository().registry(), plan.blobs());
+        try {
+            placeAll();
+        } finally {
+            placer.keep(target.reference().repository(), placed.keySet());
+        }
+    }
+
+    private void placeAll() throws RegistryException, InterruptedException {
         // The biggest first, so that none of them is left to run alone at the end.
         Together.all(plan.blobs().stream()
                 .sorted(Comparator.comparingLong(Descriptor::size).reversed())
@@ -52,9 +64,10 @@ final class CopyRun {
                 .toList());
     }
 
-    private void put(Manifest manifest) throws RegistryException, InterruptedException {
+    /** Writes a manifest; where the registry misses blobs that it claimed to have, they are sent, and it is written again. */
+    private void complete(Manifest manifest, Writing writing) throws RegistryException, InterruptedException {
         try {
-            target.put(manifest);
+            writing.run();
         } catch (RegistryException e) {
             if (e.code() != FailureCode.MANIFEST_BLOB_UNKNOWN) {
                 throw e;
@@ -64,7 +77,7 @@ final class CopyRun {
                     noted(placer.placeAgain(transfer(blob)));
                 }
             }
-            target.put(manifest);
+            writing.run();
         }
     }
 
@@ -76,7 +89,7 @@ final class CopyRun {
         if (!now.equals(before)) {
             throw target.moved(now);
         }
-        target.tag(plan.root(), controls.beforeTag());
+        complete(plan.root(), () -> target.tag(plan.root(), controls.beforeTag()));
     }
 
     private Transfer transfer(Descriptor blob) {
@@ -98,5 +111,10 @@ final class CopyRun {
 
     private List<Descriptor> descriptors() {
         return plan.manifests().stream().map(Manifest::descriptor).toList();
+    }
+
+    /** One way to write a manifest. */
+    private interface Writing {
+        void run() throws RegistryException, InterruptedException;
     }
 }

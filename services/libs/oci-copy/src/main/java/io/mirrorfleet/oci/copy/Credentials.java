@@ -32,4 +32,17 @@ public sealed interface Credentials {
             return "RegistryToken[…]";
         }
     }
+
+    /**
+     * A refresh token, which the token service turns into bearer tokens; docker keeps it as {@code identitytoken}.
+     *
+     * @param token as it is sent to the token service, and nowhere else
+     */
+    record IdentityToken(String token) implements Credentials {
+
+        @Override
+        public String toString() {
+            return "IdentityToken[…]";
+        }
+    }
 }

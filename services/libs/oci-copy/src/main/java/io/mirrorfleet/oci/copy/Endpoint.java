@@ -4,18 +4,16 @@ import io.mirrorfleet.oci.names.Registry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how a registry is reached.
  *
  * @param url scheme, host and optional port; plain http only because it is written here
  * @param credentials how to show who asks
- * @param caFile PEM certificates that are trusted instead of the system's, or null
+ * @param transport trust, client certificate and proxies
  * @param tokenHosts hosts besides the registry's own that may be given the credentials in exchange for tokens
  */
-public record Endpoint(
-        URI url, Credentials credentials, @Nullable Path caFile, Set<String> tokenHosts) {
+public record Endpoint(URI url, Credentials credentials, Transport transport, Set<String> tokenHosts) {
 
     public Endpoint {
         boolean known = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
@@ -37,22 +35,27 @@ public record Endpoint(
 
     /** The registry at this address, anonymous, with the system's trust. */
     public static Endpoint at(URI url) {
-        return new Endpoint(url, new Credentials.Anonymous(), null, Set.of());
+        return new Endpoint(url, new Credentials.Anonymous(), Transport.standard(), Set.of());
     }
 
     /** The same for a known caller. */
     public Endpoint as(Credentials caller) {
-        return new Endpoint(url, caller, caFile, tokenHosts);
+        return new Endpoint(url, caller, transport, tokenHosts);
     }
 
     /** The same, trusting these certificates only. */
     public Endpoint trusting(Path pemFile) {
-        return new Endpoint(url, credentials, pemFile, tokenHosts);
+        return over(transport.trusting(pemFile));
+    }
+
+    /** The same over other connections. */
+    public Endpoint over(Transport other) {
+        return new Endpoint(url, credentials, other, tokenHosts);
     }
 
     /** The same, allowing credentials to be exchanged for tokens at these hosts. */
     public Endpoint takingTokensFrom(Set<String> hosts) {
-        return new Endpoint(url, credentials, caFile, hosts);
+        return new Endpoint(url, credentials, transport, hosts);
     }
 
     /** True when the endpoint is not protected by TLS. */

@@ -16,6 +16,8 @@ public enum FailureCode {
     TOKEN_EXPIRED(true),
     /** The registry asks for fewer requests. */
     TOO_MANY_REQUESTS(true),
+    /** The registry wants nothing before a time that is too far away to wait for; the failure knows when that is. */
+    RATE_LIMITED(true),
     /** The registry cannot answer now. */
     UNAVAILABLE(true),
     /** No connection, or a connection that broke. */
@@ -26,8 +28,10 @@ public enum FailureCode {
     TRUNCATED(true),
     /** The registry forgot an upload session; the blob starts again. */
     UPLOAD_LOST(true),
-    /** The certificate of the registry is not trusted. */
+    /** The certificate of the registry is not trusted, or the registry does not trust ours. */
     CERTIFICATE_REFUSED(false),
+    /** The proxy on the way wants other credentials, or does not let the request pass. */
+    PROXY_REFUSED(false),
     /** The content is not what its digest says. */
     DIGEST_MISMATCH(false),
     /** The content is longer or shorter than its descriptor says. */
@@ -42,8 +46,12 @@ public enum FailureCode {
     MANIFEST_BLOB_UNKNOWN(false),
     /** What was asked for is not offered. */
     UNSUPPORTED(false),
-    /** The destination refuses the content: immutable tag, quota, size, read-only. */
+    /** The destination takes no writes. */
+    READ_ONLY(false),
+    /** The destination refuses the content: immutable tag, quota, size. */
     REFUSED(false),
+    /** The destination takes no request of this size. */
+    TOO_LARGE(false),
     /** The tag was moved by somebody else. */
     TAG_MOVED(false),
     /** No endpoint is configured for this registry. */
@@ -54,6 +62,10 @@ public enum FailureCode {
     REDIRECT_REFUSED(false),
     /** An upload location led to another host. */
     LOCATION_REFUSED(false),
+    /** The list of tags led to another host for its next page, or back to a page that was read. */
+    LINK_REFUSED(false),
+    /** The repository has more tags, or its list more pages, than are read. */
+    TOO_MANY_TAGS(false),
     /** A token realm led where credentials must not go. */
     REALM_REFUSED(false),
     /** The answer makes no sense for a registry. */

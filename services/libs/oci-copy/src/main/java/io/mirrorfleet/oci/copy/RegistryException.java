@@ -2,6 +2,7 @@ package io.mirrorfleet.oci.copy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ public final class RegistryException extends IOException {
     private final FailureCode code;
     private final String detail;
     private @Nullable Duration retryAfter;
+    private boolean triedEnough;
+    private @Nullable Instant retryAt;
 
     RegistryException(Action action, FailureCode code, String detail) {
         super(action.side().name().toLowerCase(Locale.ROOT) + ": cannot " + action.doing() + ": " + code
@@ -56,10 +59,32 @@ public final class RegistryException extends IOException {
         return Optional.ofNullable(retryAfter);
     }
 
+    /** When it is worth trying again; only what is RATE_LIMITED knows. */
+    public Optional<Instant> retryAt() {
+        return Optional.ofNullable(retryAt);
+    }
+
+    /** The same failure, with the time before which there is no use in trying again. */
+    public RegistryException until(Instant then, Duration wait) {
+        retryAt = then;
+        return waiting(wait);
+    }
+
     /** The same failure, with the wait that the registry asks for. */
     public RegistryException waiting(Duration wait) {
         retryAfter = wait;
         return this;
+    }
+
+    /** The same failure, which no further attempt of this copy is worth. */
+    RegistryException enough() {
+        triedEnough = true;
+        return this;
+    }
+
+    /** True when a step that was tried again failed for the last time: what it is a step of does not repeat it. */
+    boolean triedEnough() {
+        return triedEnough;
     }
 
     /** The same failure, with what caused it. */

@@ -1,5 +1,6 @@
 package io.mirrorfleet.oci.copy;
 
+import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 
 /** Opens repositories for the engine; every failure of what it opens is a RegistryException with the right side. */
@@ -18,4 +19,10 @@ public interface Remotes {
      * @throws RegistryException REGISTRY_NOT_ALLOWED when there is no endpoint for it
      */
     ContentTarget target(Repository repository) throws RegistryException;
+
+    /** How fast the registry may be asked, and is. */
+    Pace pace(Registry registry);
+
+    /** What the registries have to say to people. */
+    Warnings warnings();
 }

@@ -1,6 +1,7 @@
 package io.mirrorfleet.oci.copy;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +14,11 @@ final class Retries {
 
     private final RetryPolicy policy;
 
-    Retries(RetryPolicy policy) {
+    private final InstantSource clock;
+
+    Retries(RetryPolicy policy, InstantSource clock) {
         this.policy = policy;
+        this.clock = clock;
     }
 
     /** Tries until it works, cannot work, or was tried often enough; the last failure is thrown. */
@@ -24,8 +28,11 @@ final class Retries {
                 return attempt.run();
             } catch (RegistryException e) {
                 requireNotStopped();
-                if (!e.retryable() || failed >= policy.attempts() || asksForTooMuch(e)) {
-                    throw e;
+                if (e.retryable() && asksForTooMuch(e)) {
+                    throw RateLimits.failure(e, clock);
+                }
+                if (!e.retryable() || e.triedEnough() || failed >= policy.attempts()) {
+                    throw e.enough();
                 }
                 pause(e, failed);
             }

@@ -7,13 +7,18 @@ import java.time.Duration;
  *
  * @param attempts how many in all, at least 1
  * @param firstWait before the second attempt; it doubles from there
- * @param longestWait what no wait exceeds; a registry that asks for more gets no further attempt
+ * @param longestWait what no wait exceeds; what a registry wants to have later than that is RATE_LIMITED
  */
 public record RetryPolicy(int attempts, Duration firstWait, Duration longestWait) {
 
-    /** Five attempts within about eight seconds, and up to a minute where a registry asks for it. */
+    /** Five attempts within about eight seconds, and up to half a minute where a registry asks for it. */
     public static RetryPolicy standard() {
-        return new RetryPolicy(5, Duration.ofMillis(500), Duration.ofMinutes(1));
+        return new RetryPolicy(5, Duration.ofMillis(500), Duration.ofSeconds(30));
+    }
+
+    /** The same, waiting for a registry no longer than this. */
+    public RetryPolicy waitingAtMost(Duration longest) {
+        return new RetryPolicy(attempts, firstWait, longest);
     }
 
     /** The wait after this many failed attempts. */

@@ -35,7 +35,8 @@ final class Stoppable {
         }
     }
 
-    private static void joined(Thread thread) {
+    /** Waits for the end of a thread, whatever happens to this one; it knows afterwards that it was interrupted. */
+    static void joined(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

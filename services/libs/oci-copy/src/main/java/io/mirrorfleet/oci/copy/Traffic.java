@@ -1,62 +1,119 @@
 package io.mirrorfleet.oci.copy;
 
 import io.mirrorfleet.oci.names.Registry;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Every request of the engine passes here: bounded per registry over all copies, and tried again within the policy. A
- * waiting retry holds no lane.
+ * Every request of the engine passes here: bounded per registry over all copies, as fast as the registry likes, and tried
+ * again within the policy. Whoever waits for a time to come holds no lane.
  */
 final class Traffic {
 
     private final CopySettings settings;
+    private final Function<Registry, Pace> paces;
+    private final InstantSource clock;
     private final Retries retries;
-    private final Map<Registry, Lanes> lanes = new ConcurrentHashMap<>();
+    private final Map<Registry, Road> roads = new ConcurrentHashMap<>();
 
-    Traffic(CopySettings settings) {
+    Traffic(CopySettings settings, Function<Registry, Pace> paces, InstantSource clock) {
         this.settings = settings;
-        this.retries = new Retries(settings.retry());
+        this.paces = paces;
+        this.clock = clock;
+        this.retries = new Retries(settings.retry(), clock);
     }
 
     /** A small request. */
     <T> T ask(Registry registry, Attempt<T> attempt) throws RegistryException, InterruptedException {
-        return retries.call(() -> within(lanes(registry).requests(), attempt));
+        Road road = road(registry);
+        List<Way> ways = List.of(new Way(road, road.requests(), List.of(Side.values())));
+        return retries.call(() -> pass(ways, attempt));
     }
 
     /** A blob on its way from one registry to another. */
     <T> T transfer(Registry from, Registry to, Attempt<T> attempt) throws RegistryException, InterruptedException {
-        // Always in the same order, so that two transfers in opposite directions cannot wait for each other.
-        boolean ordered = from.value().compareTo(to.value()) < 0;
-        Semaphore first = lanes(ordered ? from : to).transfers();
-        if (from.equals(to)) {
-            return retries.call(() -> within(first, attempt));
+        List<Way> ways = from.equals(to)
+                ? List.of(way(from, Side.values()))
+                // Always in the same order, so that transfers in opposite directions cannot wait for each other.
+                : Stream.of(way(from, Side.SOURCE), way(to, Side.DESTINATION))
+                        .sorted((one, other) -> one.road.compareTo(other.road))
+                        .toList();
+        return retries.call(() -> pass(ways, attempt));
+    }
+
+    /** A step of a transfer that is under way and holds its lanes: tried again at once where it broke. */
+    <T> T again(Attempt<T> attempt) throws RegistryException, InterruptedException {
+        return retries.call(attempt);
+    }
+
+    private Way way(Registry registry, Side... sides) {
+        Road road = road(registry);
+        return new Way(road, road.transfers(), List.of(sides));
+    }
+
+    private Road road(Registry registry) {
+        return roads.computeIfAbsent(registry, added -> new Road(added, paces.apply(added), settings, clock));
+    }
+
+    private static <T> T pass(List<Way> ways, Attempt<T> attempt) throws RegistryException, InterruptedException {
+        while (true) {
+            for (Way way : ways) {
+                way.road.awaitOpen();
+            }
+            try (Taken taken = Taken.all(ways)) {
+                if (ways.stream().allMatch(way -> way.road.isOpen())) {
+                    return taken.judged(attempt);
+                }
+            }
         }
-        Semaphore second = lanes(ordered ? to : from).transfers();
-        return retries.call(() -> within(first, () -> within(second, attempt)));
     }
 
-    private Lanes lanes(Registry registry) {
-        return lanes.computeIfAbsent(registry, added -> Lanes.of(settings));
-    }
+    /**
+     * One lane of one registry.
+     *
+     * @param sides whose failures are this registry's
+     */
+    private record Way(Road road, Lane lane, List<Side> sides) {}
 
-    private static <T> T within(Semaphore lane, Attempt<T> attempt) throws RegistryException, InterruptedException {
-        lane.acquire();
-        try {
-            return attempt.run();
-        } finally {
-            lane.release();
+    /** A place in every lane that is needed. */
+    private record Taken(List<Way> ways, List<Lane.Place> places) implements AutoCloseable {
+
+        static Taken all(List<Way> ways) throws InterruptedException {
+            Taken taken = new Taken(ways, new ArrayList<>());
+            try {
+                for (Way way : ways) {
+                    taken.places.add(way.lane.enter());
+                }
+                return taken;
+            } catch (InterruptedException e) {
+                taken.close();
+                throw e;
+            }
         }
-    }
 
-    /** What one registry is asked to bear at a time. */
-    private record Lanes(Semaphore requests, Semaphore transfers) {
+        <T> T judged(Attempt<T> attempt) throws RegistryException, InterruptedException {
+            try {
+                T result = attempt.run();
+                places.forEach(Lane.Place::succeeded);
+                return result;
+            } catch (RegistryException e) {
+                for (int i = 0; i < ways.size(); i++) {
+                    if (ways.get(i).sides.contains(e.side())) {
+                        ways.get(i).road.heed(e, places.get(i));
+                    }
+                }
+                throw e;
+            }
+        }
 
-        static Lanes of(CopySettings settings) {
-            return new Lanes(
-                    new Semaphore(settings.requestsPerRegistry(), true),
-                    new Semaphore(settings.transfersPerRegistry(), true));
+        @Override
+        public void close() {
+            places.forEach(Lane.Place::close);
         }
     }
 }

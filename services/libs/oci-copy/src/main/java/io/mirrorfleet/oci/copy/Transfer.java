@@ -24,8 +24,12 @@ record Transfer(Descriptor blob, Repository from, Repository to, CopyListener li
         return to.registry();
     }
 
+    /** What fails when the source does. */
+    Action reading() {
+        return new Action(Side.SOURCE, "read blob " + from + "@" + digest());
+    }
+
     VerifiedStream verified(InputStream content) {
-        Action reading = new Action(Side.SOURCE, "read blob " + from + "@" + digest());
-        return new VerifiedStream(content, blob, reading, bytes -> listener.sending(digest(), bytes));
+        return new VerifiedStream(content, blob, reading(), bytes -> listener.sending(digest(), bytes));
     }
 }

@@ -19,6 +19,8 @@ public final class VerifiedStream {
     private final Descriptor wanted;
     private final Action action;
     private final LongConsumer progress;
+    private final MessageDigest hash;
+    private long position;
 
     /** Content that should be what the descriptor says; the action is what fails when it is not. */
     public VerifiedStream(InputStream content, Descriptor wanted, Action action, LongConsumer progress) {
@@ -26,6 +28,7 @@ public final class VerifiedStream {
         this.wanted = wanted;
         this.action = action;
         this.progress = progress;
+        this.hash = wanted.digest().newHash();
     }
 
     /** How many bytes there will be. */
@@ -33,44 +36,68 @@ public final class VerifiedStream {
         return wanted.size();
     }
 
+    /** How many bytes were read so far. */
+    public long position() {
+        return position;
+    }
+
+    /** Reads up to this offset, for the hash only. */
+    void pass(long offset) throws IOException {
+        byte[] buffer = new byte[Math.clamp(offset - position, 1, BUFFER)];
+        while (position < offset) {
+            read(buffer, (int) Math.min(buffer.length, offset - position));
+        }
+    }
+
+    /** Reads until the length is reached or the content ends; how many bytes that was. */
+    int fill(byte[] buffer, int length) throws IOException {
+        int filled = 0;
+        while (filled < length && position < wanted.size()) {
+            filled += read(buffer, filled, (int) Math.min(length - filled, wanted.size() - position));
+        }
+        return filled;
+    }
+
     /**
-     * Writes the content.
+     * Writes the rest of the content.
      *
      * @throws RegistryException when it is not what the descriptor says; the last bytes are then not written
      * @throws IOException when it cannot be written
      */
     public void writeTo(OutputStream out) throws IOException {
-        MessageDigest hash = wanted.digest().newHash();
-        byte[] buffer = new byte[Math.clamp(wanted.size(), 1, BUFFER)];
-        long done = 0;
-        while (done < wanted.size()) {
-            int read = content.read(buffer, 0, (int) Math.min(buffer.length, wanted.size() - done));
-            if (read < 0) {
-                throw action.failed(
-                        FailureCode.SIZE_MISMATCH, "ended after " + done + " of " + wanted.size() + " bytes");
-            }
-            hash.update(buffer, 0, read);
-            done += read;
-            if (done == wanted.size()) {
-                requireEnd();
-                requireDigest(hash);
-            }
+        byte[] buffer = new byte[Math.clamp(wanted.size() - position, 1, BUFFER)];
+        while (position < wanted.size()) {
+            int read = read(buffer, (int) Math.min(buffer.length, wanted.size() - position));
             out.write(buffer, 0, read);
-            progress.accept(done);
+            progress.accept(position);
         }
         if (wanted.size() == 0) {
-            requireEnd();
-            requireDigest(hash);
+            requireRight();
         }
     }
 
-    private void requireEnd() throws IOException {
+    private int read(byte[] buffer, int length) throws IOException {
+        return read(buffer, 0, length);
+    }
+
+    private int read(byte[] buffer, int offset, int length) throws IOException {
+        int read = content.read(buffer, offset, length);
+        if (read < 0) {
+            throw action.failed(
+                    FailureCode.SIZE_MISMATCH, "ended after " + position + " of " + wanted.size() + " bytes");
+        }
+        hash.update(buffer, offset, read);
+        position += read;
+        if (position == wanted.size()) {
+            requireRight();
+        }
+        return read;
+    }
+
+    private void requireRight() throws IOException {
         if (content.read() >= 0) {
             throw action.failed(FailureCode.SIZE_MISMATCH, "longer than " + wanted.size() + " bytes");
         }
-    }
-
-    private void requireDigest(MessageDigest hash) throws RegistryException {
         Digest found = Digest.of(hash);
         if (!found.equals(wanted.digest())) {
             throw action.failed(FailureCode.DIGEST_MISMATCH, "content is " + found + ", not " + wanted.digest());

@@ -24,9 +24,6 @@ class DockerRegistryCopyIT extends RegistryCopyContract {
 
     @BeforeAll
     static void startRegistries(@TempDir Path folder) throws IOException {
-        assumeTrue(
-                Files.isExecutable(DockerRegistry.PROGRAM),
-                "no " + DockerRegistry.PROGRAM + ": install the package docker-registry");
         source = DockerRegistry.start(Files.createDirectory(folder.resolve("source")));
         destination = DockerRegistry.start(Files.createDirectory(folder.resolve("destination")));
     }

@@ -28,22 +28,27 @@ final class Lab implements AutoCloseable {
     final CopyEngine engine;
     private final Map<Registry, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final RegistryClient client;
+    private final CopySettings settings;
 
     Lab() {
         this(new Access.Open(), new Access.Open());
     }
 
     Lab(CopySettings settings) {
-        this(new Access.Open(), new Access.Open(), settings);
+        this(SimulatorSettings.defaults(), SimulatorSettings.defaults(), settings);
     }
 
     Lab(Access upstreamAccess, Access mirrorAccess) {
-        this(upstreamAccess, mirrorAccess, SETTINGS);
+        this(
+                SimulatorSettings.defaults().openTo(upstreamAccess),
+                SimulatorSettings.defaults().openTo(mirrorAccess),
+                SETTINGS);
     }
 
-    private Lab(Access upstreamAccess, Access mirrorAccess, CopySettings settings) {
-        upstream = started(upstreamAccess);
-        mirror = started(mirrorAccess);
+    Lab(SimulatorSettings upstreamSettings, SimulatorSettings mirrorSettings, CopySettings settings) {
+        this.settings = settings;
+        upstream = started(upstreamSettings);
+        mirror = started(mirrorSettings);
         endpoints.put(Registry.DOCKER_HUB, Endpoint.at(upstream.url()));
         endpoints.put(new Registry("mirror.lab"), Endpoint.at(mirror.url()));
         client = new RegistryClient(
@@ -59,6 +64,11 @@ final class Lab implements AutoCloseable {
 
     void reach(Registry registry, Endpoint endpoint) {
         endpoints.put(registry, endpoint);
+    }
+
+    /** Another engine over the same registries, as after a restart. */
+    CopyEngine engine(CopyMemory memory) {
+        return new CopyEngine(client, settings, memory);
     }
 
     CopyOutcome copy(ImageReference source, ImageReference target) throws RegistryException, InterruptedException {
@@ -77,9 +87,9 @@ final class Lab implements AutoCloseable {
         mirror.close();
     }
 
-    private static RegistrySimulator started(Access access) {
+    private static RegistrySimulator started(SimulatorSettings settings) {
         try {
-            return RegistrySimulator.start(SimulatorSettings.defaults().openTo(access));
+            return RegistrySimulator.start(settings);
         } catch (IOException e) {
             throw new IllegalStateException("no free port", e);
         }

@@ -60,6 +60,19 @@ class RedirectTest {
     }
 
     @Test
+    void anotherPortOfTheSameHostIsSomebodyElse() throws Exception {
+        lab.reach(Registry.DOCKER_HUB, Endpoint.at(lab.upstream.url()).as(new Credentials.Login("robot", "pw")));
+        redirectLayerTo(store.url() + "/v2/store/blobs/" + layer.digest());
+
+        lab.copyNginx();
+
+        assertThat(store.url().getHost()).isEqualTo(lab.upstream.url().getHost());
+        assertThat(store.journal().exchanges())
+                .isNotEmpty()
+                .allSatisfy(exchange -> assertThat(exchange.requestHeaders()).doesNotContainKey("authorization"));
+    }
+
+    @Test
     void givesUpAfterFiveHops() {
         redirectLayerTo("/v2/library/nginx/blobs/" + layer.digest());
 

@@ -32,14 +32,26 @@ abstract class RegistryCopyContract {
     private static final Platform ARM64 = new Platform("linux", "arm64", null);
 
     private final RegistryClient client = new RegistryClient(
-            (side, registry) -> Optional.of(Endpoint.at(registry.equals(SOURCE) ? source() : destination())),
+            (side, registry) -> Optional.of(registry.equals(SOURCE) ? sourceEndpoint() : destinationEndpoint()),
             CopySettings.standard(),
             InstantSource.system());
     private final CopyEngine engine = new CopyEngine(client, CopySettings.standard());
 
+    /** Where anybody may look at the source and fill it. */
     abstract URI source();
 
+    /** Where anybody may look at the destination. */
     abstract URI destination();
+
+    /** How the engine reaches the source. */
+    Endpoint sourceEndpoint() {
+        return Endpoint.at(source());
+    }
+
+    /** How the engine reaches the destination. */
+    Endpoint destinationEndpoint() {
+        return Endpoint.at(destination());
+    }
 
     @AfterEach
     void closeClient() {

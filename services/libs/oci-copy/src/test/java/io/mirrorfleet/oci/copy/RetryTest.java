@@ -76,8 +76,9 @@ class RetryTest {
 
         RegistryException failure = failure();
 
-        assertThat(failure.code()).isEqualTo(FailureCode.TOO_MANY_REQUESTS);
+        assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
         assertThat(failure.retryAfter()).hasValue(Duration.ofDays(1));
+        assertThat(failure.retryAt()).isPresent();
         assertThat(lab.upstream.journal().of("HEAD", TAG)).hasSize(1);
     }
 
@@ -94,7 +95,7 @@ class RetryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"403, DENIED", "404, REPOSITORY_UNKNOWN", "405, REFUSED", "413, REFUSED", "507, REFUSED"})
+    @CsvSource({"403, DENIED", "404, REPOSITORY_UNKNOWN", "405, READ_ONLY", "413, REFUSED", "507, REFUSED"})
     void whatCannotWorkIsTriedOnce(int status, FailureCode code) {
         lab.mirror.faults().add(FaultRule.always("PUT", ".*/manifests/.*", Fault.Answer.status(status)));
 

@@ -44,8 +44,8 @@ class TagTest {
 
         lab.engine.copy(Lab.NGINX, Lab.MIRRORED_NGINX, controls);
 
-        assertThat(writesBefore).hasValue(4);
-        assertThat(lab.mirror.journal().of("PUT", ".*/manifests/.*")).hasSize(5);
+        assertThat(writesBefore).hasValue(3);
+        assertThat(lab.mirror.journal().of("PUT", ".*/manifests/.*")).hasSize(4);
     }
 
     @Test

@@ -43,6 +43,22 @@ public final class ImageReference {
         return new ImageReference(repository, tag == null && digest == null ? Tag.LATEST : tag, digest);
     }
 
+    /**
+     * Reads what {@link #toString} wrote and fills nothing in: neither tag nor digest means the repository as a whole.
+     *
+     * @throws InvalidNameException when a part of it is not well-formed; the exception names the part
+     */
+    public static ImageReference written(String text) {
+        boolean bare = text.indexOf('@') < 0 && text.lastIndexOf(':') <= text.lastIndexOf('/');
+        ImageReference parsed = parse(text);
+        return bare ? whole(parsed.repository) : parsed;
+    }
+
+    /** A repository as a whole, of which no image is meant yet: there is no manifest to ask for. */
+    public static ImageReference whole(Repository repository) {
+        return new ImageReference(repository, null, null);
+    }
+
     /** The image behind this tag. */
     public static ImageReference of(Repository repository, Tag tag) {
         return new ImageReference(repository, tag, null);
@@ -77,7 +93,11 @@ public final class ImageReference {
 
     /** What a manifest request asks for: the digest where there is one, else the tag. */
     public String manifestReference() {
-        return digest != null ? digest.value() : String.valueOf(tag);
+        if (digest != null) {
+            return digest.value();
+        }
+        return tag().orElseThrow(() -> new IllegalStateException(repository + " is no image, but all of a repository"))
+                .value();
     }
 
     private static Repository repositoryOf(String named) {

@@ -73,6 +73,33 @@ public sealed interface Fault {
      */
     record StallAfter(long bytes, CountDownLatch until) implements Fault {}
 
+    /** Does what was asked, then closes the connection without an answer. */
+    record DoAndDrop() implements Fault {}
+
+    /**
+     * Does what was asked and answers honestly, but with another status.
+     *
+     * @param status HTTP status
+     */
+    record Status(int status) implements Fault {}
+
+    /** Behaves as if the request asked for the whole body. */
+    record IgnoreRange() implements Fault {}
+
+    /**
+     * Reads the beginning of the request's body, then closes the connection.
+     *
+     * @param bytes how many are read
+     */
+    record CutRequest(long bytes) implements Fault {}
+
+    /**
+     * Sends the body slowly.
+     *
+     * @param bytesPerSecond how slowly
+     */
+    record Throttle(long bytesPerSecond) implements Fault {}
+
     /** Behaves as if the request had no query: a mount is refused by opening an ordinary upload. */
     record IgnoreQuery() implements Fault {}
 }

@@ -8,19 +8,26 @@ public final class FaultRule {
 
     private final String method;
     private final Pattern path;
+    private final AtomicInteger passing;
     private final AtomicInteger left;
     private final Fault fault;
 
-    private FaultRule(String method, Pattern path, int times, Fault fault) {
+    private FaultRule(String method, Pattern path, int passing, int times, Fault fault) {
         this.method = method;
         this.path = path;
+        this.passing = new AtomicInteger(passing);
         this.left = new AtomicInteger(times);
         this.fault = fault;
     }
 
     /** Misbehaves at the first matching requests; the pattern must match the whole path. */
     public static FaultRule times(int times, String method, String pathPattern, Fault fault) {
-        return new FaultRule(method, Pattern.compile(pathPattern), times, fault);
+        return new FaultRule(method, Pattern.compile(pathPattern), 0, times, fault);
+    }
+
+    /** Misbehaves once, at the matching request of this number; the first is 1. */
+    public static FaultRule at(int number, String method, String pathPattern, Fault fault) {
+        return new FaultRule(method, Pattern.compile(pathPattern), number - 1, 1, fault);
     }
 
     /** Misbehaves at every matching request. */
@@ -32,6 +39,7 @@ public final class FaultRule {
     boolean hits(Request request) {
         return request.method().equals(method)
                 && path.matcher(request.path()).matches()
+                && passing.getAndUpdate(value -> Math.max(0, value - 1)) == 0
                 && left.getAndUpdate(value -> Math.max(0, value - 1)) > 0;
     }
 

@@ -36,6 +36,11 @@ public final class ImageFactory {
         return new SampleBlob("layer", content);
     }
 
+    /** Layers of any size that take no memory: their bytes are made while they are read. */
+    public List<SampleBlob> generatedLayers(int count, long size) {
+        return GeneratedBytes.blobs(count, size, random.nextLong());
+    }
+
     /** An image with OCI media types. */
     public SampleImage ociImage(Platform platform, List<SampleBlob> layers) {
         return image(Flavour.OCI, platform, layers);
@@ -78,9 +83,8 @@ public final class ImageFactory {
 
     private static SampleImage image(Flavour flavour, Platform platform, List<SampleBlob> layers) {
         SampleBlob config = config(platform, flavour, layers);
-        List<SampleBlob> typed = layers.stream()
-                .map(layer -> new SampleBlob(flavour.layer(), layer.content()))
-                .toList();
+        List<SampleBlob> typed =
+                layers.stream().map(layer -> layer.as(flavour.layer())).toList();
         return withManifest(flavour.image(), config, typed).on(platform.os(), platform.architecture());
     }
 

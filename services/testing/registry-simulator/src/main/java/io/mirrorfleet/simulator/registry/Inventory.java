@@ -36,6 +36,11 @@ public final class Inventory {
         return holdings.blob(repository, digest).isPresent();
     }
 
+    /** The bytes of a blob that can be read through this repository. */
+    public Optional<byte[]> blobBytes(String repository, Digest digest) {
+        return holdings.blob(repository, digest).map(Inventory::bytes);
+    }
+
     /** Removes a blob from a repository, as a garbage collection would. */
     public void removeBlob(String repository, Digest digest) {
         holdings.repository(repository).unlink(digest);

@@ -30,6 +30,15 @@ final class Misbehaviour {
             case Fault.Answer answer -> Optional.of(instead(request, answer));
             case Fault.Drop() -> Optional.empty();
             case Fault.IgnoreQuery() -> Optional.of(honest.answer(request.withoutQuery()));
+            case Fault.DoAndDrop() -> {
+                honest.answer(request);
+                yield Optional.empty();
+            }
+            case Fault.Status(int status) -> Optional.of(honest.answer(request).as(status));
+            case Fault.IgnoreRange() -> Optional.of(honest.answer(request.withoutRange()));
+            case Fault.CutRequest(long bytes) -> Optional.of(honest.answer(request.cutAfter(bytes)));
+            case Fault.Throttle(long bytesPerSecond) ->
+                Optional.of(spoilt(request, body -> SpoiltBytes.slow(body, bytesPerSecond)));
             case Fault.Hold(CountDownLatch until) -> {
                 Latches.await(until);
                 yield Optional.of(honest.answer(request));

@@ -17,10 +17,10 @@ final class Protocol {
     private final UploadCalls uploads;
     private final ListCalls lists;
 
-    Protocol(Holdings holdings) {
+    Protocol(Holdings holdings, ResumesUploads resumes) {
         manifests = new ManifestCalls(holdings);
         blobs = new BlobCalls(holdings);
-        uploads = new UploadCalls(holdings);
+        uploads = new UploadCalls(holdings, resumes);
         lists = new ListCalls(holdings);
     }
 

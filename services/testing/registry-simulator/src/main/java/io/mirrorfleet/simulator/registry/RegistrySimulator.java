@@ -32,12 +32,12 @@ public final class RegistrySimulator implements AutoCloseable {
     private final String scheme;
 
     private RegistrySimulator(SimulatorSettings settings) throws IOException {
-        folder = settings.folder() == null ? SpoolFolder.inMemory() : SpoolFolder.inside(settings.folder());
+        folder = SpoolFolder.of(settings.storage());
         holdings = new Holdings(folder);
         scheme = settings.tls() == null ? "http" : "https";
         server = serverOf(settings);
         gate = new Gate(settings.access(), scheme);
-        Protocol protocol = new Protocol(holdings);
+        Protocol protocol = new Protocol(holdings, settings.uploads());
         misbehaviour = new Misbehaviour(request -> {
             Optional<Reply> stopped = gate.stopped(request);
             return stopped.isPresent() ? stopped.get() : protocol.answer(request);
@@ -102,9 +102,14 @@ public final class RegistrySimulator implements AutoCloseable {
     /** Puts an image, with all its children and blobs, reachable by digest only. */
     public void seed(String repository, SampleImage image) {
         image.children().forEach(child -> seed(repository, child));
-        image.blobs().forEach(blob -> holdings.keep(repository, blob.digest(), StoredBytes.of(blob.content())));
+        image.blobs().forEach(blob -> seed(repository, blob));
         holdings.repository(repository)
                 .put(new StoredManifest(image.digest(), image.mediaType(), StoredBytes.of(image.manifest())));
+    }
+
+    /** Puts one blob into a repository. */
+    public void seed(String repository, SampleBlob blob) {
+        holdings.keep(repository, blob.digest(), blob.stored());
     }
 
     /** The registry's holdings, for questions that HTTP cannot answer. */
@@ -125,11 +130,20 @@ public final class RegistrySimulator implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Request request = Request.of(exchange);
-            Optional<Reply> reply = misbehaviour.answer(request, faults.next(request));
+            Optional<Reply> reply = answered(request);
             journal.write(request, reply.map(Reply::status).orElse(0));
             if (reply.isPresent()) {
                 ReplyWriter.write(exchange, reply.get());
             }
+        }
+    }
+
+    private Optional<Reply> answered(Request request) throws IOException {
+        try {
+            return misbehaviour.answer(request, faults.next(request));
+        } catch (IOException e) {
+            journal.write(request, 0);
+            throw e;
         }
     }
 

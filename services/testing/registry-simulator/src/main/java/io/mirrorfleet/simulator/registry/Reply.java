@@ -29,6 +29,10 @@ record Reply(int status, Map<String, String> headers, StoredBytes body) {
                 StoredBytes.of(json.getBytes(UTF_8)));
     }
 
+    Reply as(int other) {
+        return new Reply(other, headers, body);
+    }
+
     Reply with(String header, String value) {
         Map<String, String> changed = new LinkedHashMap<>(headers);
         changed.put(header, value);

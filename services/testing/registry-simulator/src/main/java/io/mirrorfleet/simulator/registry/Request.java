@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -19,21 +20,37 @@ final class Request {
     private final HttpExchange exchange;
     private final Map<String, String> query;
     private final CountedInput body;
+    private final Set<String> unseen;
 
-    private Request(HttpExchange exchange, Map<String, String> query, CountedInput body) {
+    private Request(HttpExchange exchange, Map<String, String> query, CountedInput body, Set<String> unseen) {
         this.exchange = exchange;
         this.query = query;
         this.body = body;
+        this.unseen = unseen;
     }
 
     static Request of(HttpExchange exchange) {
         return new Request(
-                exchange, decoded(exchange.getRequestURI().getRawQuery()), new CountedInput(exchange.getRequestBody()));
+                exchange,
+                decoded(exchange.getRequestURI().getRawQuery()),
+                new CountedInput(exchange.getRequestBody()),
+                Set.of());
     }
 
     /** The same request as if it had no query. */
     Request withoutQuery() {
-        return new Request(exchange, Map.of(), body);
+        return new Request(exchange, Map.of(), body, unseen);
+    }
+
+    /** The same request as if it asked for the whole body. */
+    Request withoutRange() {
+        return new Request(exchange, query, body, Set.of("Range"));
+    }
+
+    /** The same request, whose body breaks after so many bytes. */
+    Request cutAfter(long bytes) {
+        body.breakAfter(bytes);
+        return this;
     }
 
     String method() {
@@ -69,7 +86,7 @@ final class Request {
 
     Optional<String> header(String name) {
         List<String> values = exchange.getRequestHeaders().get(name);
-        return values == null ? Optional.empty() : Optional.of(String.join(", ", values));
+        return values == null || unseen.contains(name) ? Optional.empty() : Optional.of(String.join(", ", values));
     }
 
     /** The body's announced length, or -1 when it is chunked or there is none. */

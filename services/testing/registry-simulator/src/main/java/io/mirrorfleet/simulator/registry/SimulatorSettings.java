@@ -10,39 +10,55 @@ import org.jspecify.annotations.Nullable;
  * How the registry is started.
  *
  * @param address where it listens; port 0 takes a free one
- * @param folder where blobs are spooled, or null to keep them in memory
+ * @param storage where blobs are kept
  * @param access who may use it
  * @param tls the server's keys, or null for plain HTTP
+ * @param uploads from where broken uploads go on
  */
 public record SimulatorSettings(
         InetSocketAddress address,
-        @Nullable Path folder,
+        Storage storage,
         Access access,
-        @Nullable SSLContext tls) {
+        @Nullable SSLContext tls,
+        ResumesUploads uploads) {
 
     /** A free port of the loopback address, blobs in memory, open to everybody, plain HTTP. */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, new Access.Open(), null);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                new Storage.Memory(),
+                new Access.Open(),
+                null,
+                ResumesUploads.AT_LATEST_LOCATION);
     }
 
     /** The same, listening there. */
     public SimulatorSettings at(InetSocketAddress other) {
-        return new SimulatorSettings(other, folder, access, tls);
+        return new SimulatorSettings(other, storage, access, tls, uploads);
     }
 
     /** The same, with blobs in files of a fresh folder inside this one, deleted when the registry closes. */
     public SimulatorSettings spoolingTo(Path parent) {
-        return new SimulatorSettings(address, parent, access, tls);
+        return new SimulatorSettings(address, new Storage.Folder(parent), access, tls, uploads);
+    }
+
+    /** The same, with uploads counted and thrown away: any content of the announced length passes. */
+    public SimulatorSettings discarding() {
+        return new SimulatorSettings(address, new Storage.Nowhere(), access, tls, uploads);
     }
 
     /** The same, for these callers. */
     public SimulatorSettings openTo(Access callers) {
-        return new SimulatorSettings(address, folder, callers, tls);
+        return new SimulatorSettings(address, storage, callers, tls, uploads);
     }
 
     /** The same, over TLS. */
     public SimulatorSettings over(SSLContext keys) {
-        return new SimulatorSettings(address, folder, access, keys);
+        return new SimulatorSettings(address, storage, access, keys, uploads);
+    }
+
+    /** The same, with another idea of how broken uploads go on. */
+    public SimulatorSettings resuming(ResumesUploads other) {
+        return new SimulatorSettings(address, storage, access, tls, other);
     }
 }

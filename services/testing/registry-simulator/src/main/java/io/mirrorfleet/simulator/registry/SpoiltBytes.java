@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** Content that announces its honest size and then delivers something else. */
 final class SpoiltBytes {
@@ -24,6 +25,10 @@ final class SpoiltBytes {
 
     static StoredBytes stalled(StoredBytes honest, long bytes, CountDownLatch until) {
         return new Spoilt(honest, in -> new Paused(in, bytes, () -> Latches.await(until)));
+    }
+
+    static StoredBytes slow(StoredBytes honest, long bytesPerSecond) {
+        return new Spoilt(honest, in -> new Slow(in, bytesPerSecond));
     }
 
     /** What happens at the pause. */
@@ -65,6 +70,27 @@ final class SpoiltBytes {
                 buffer[offset + read - 1] ^= 1;
                 left = -1;
             }
+            return read;
+        }
+    }
+
+    private static final class Slow extends FilterInputStream {
+
+        private final long bytesPerSecond;
+        private final long begun = System.nanoTime();
+        private long done;
+
+        private Slow(InputStream in, long bytesPerSecond) {
+            super(in);
+            this.bytesPerSecond = bytesPerSecond;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            long due = begun + (long) (done * 1e9 / bytesPerSecond);
+            LockSupport.parkNanos(due - System.nanoTime());
+            int read = super.read(buffer, offset, length);
+            done += Math.max(read, 0);
             return read;
         }
     }

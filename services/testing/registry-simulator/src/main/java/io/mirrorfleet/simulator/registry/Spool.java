@@ -38,6 +38,37 @@ interface Spool {
         }
     }
 
+    /** A spool that only counts. */
+    final class Nowhere implements Spool {
+
+        private long size;
+
+        @Override
+        public OutputStream out() {
+            return new OutputStream() {
+                @Override
+                public void write(int value) {
+                    size++;
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    size += length;
+                }
+            };
+        }
+
+        @Override
+        public StoredBytes finish() {
+            return new StoredBytes.Forgotten(size);
+        }
+
+        @Override
+        public void discard() {
+            size = 0;
+        }
+    }
+
     /** A spool in a file. */
     final class InFile implements Spool {
 

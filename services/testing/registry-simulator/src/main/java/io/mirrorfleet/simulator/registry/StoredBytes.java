@@ -13,6 +13,23 @@ interface StoredBytes {
 
     InputStream open() throws IOException;
 
+    /** The content from this offset on. */
+    default InputStream openAt(long offset) throws IOException {
+        InputStream in = open();
+        in.skipNBytes(offset);
+        return in;
+    }
+
+    /** False when only the size was kept. */
+    default boolean readable() {
+        return true;
+    }
+
+    /** The content from this offset to its end. */
+    default StoredBytes from(long offset) {
+        return new Tail(this, offset);
+    }
+
     static StoredBytes of(byte[] content) {
         return new InMemory(content.clone());
     }
@@ -34,6 +51,34 @@ interface StoredBytes {
         @Override
         public InputStream open() {
             return new ByteArrayInputStream(content);
+        }
+    }
+
+    /** The end of some content. */
+    record Tail(StoredBytes whole, long offset) implements StoredBytes {
+
+        @Override
+        public long size() {
+            return whole.size() - offset;
+        }
+
+        @Override
+        public InputStream open() throws IOException {
+            return whole.openAt(offset);
+        }
+    }
+
+    /** Content of which only the size was kept. */
+    record Forgotten(long size) implements StoredBytes {
+
+        @Override
+        public InputStream open() throws IOException {
+            throw new IOException("this registry keeps no content");
+        }
+
+        @Override
+        public boolean readable() {
+            return false;
         }
     }
 

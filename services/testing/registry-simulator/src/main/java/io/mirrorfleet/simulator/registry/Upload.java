@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** One upload session. Like registry:2 it continues only from its latest state, and a broken body ends it. */
+/** One upload session; what a broken body brought stays counted. */
 final class Upload {
 
     private final String repository;
@@ -27,16 +27,24 @@ final class Upload {
 
     /** Takes a whole body; an announced length that does not come true is an IOException. */
     synchronized void append(InputStream body, long announced) throws IOException {
-        long written = body.transferTo(spool.out());
+        long before = offset;
+        byte[] buffer = new byte[64 * 1024];
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            spool.out().write(buffer, 0, read);
+            offset += read;
+        }
+        long written = offset - before;
         if (announced >= 0 && written != announced) {
             throw new IOException("body ended after " + written + " of " + announced + " bytes");
         }
-        offset += written;
     }
 
     /** The whole content, when it has this digest. */
     synchronized StoredBytes finish(Digest wanted) throws IOException, OciError {
         StoredBytes content = spool.finish();
+        if (!content.readable()) {
+            return content;
+        }
         MessageDigest hash = wanted.newHash();
         try (InputStream in = content.open()) {
             byte[] buffer = new byte[64 * 1024];

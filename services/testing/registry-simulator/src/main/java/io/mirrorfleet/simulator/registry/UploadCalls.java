@@ -11,10 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class UploadCalls {
 
     private final Holdings holdings;
+    private final ResumesUploads resumes;
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
-    UploadCalls(Holdings holdings) {
+    UploadCalls(Holdings holdings, ResumesUploads resumes) {
         this.holdings = holdings;
+        this.resumes = resumes;
     }
 
     Reply answer(Call call) throws OciError, IOException {
@@ -75,8 +77,10 @@ final class UploadCalls {
         try {
             upload.append(call.request().body(), call.request().contentLength());
         } catch (IOException e) {
-            uploads.remove(call.rest());
-            upload.discard();
+            if (resumes == ResumesUploads.AT_LATEST_LOCATION) {
+                uploads.remove(call.rest());
+                upload.discard();
+            }
             throw e;
         }
     }
@@ -102,7 +106,10 @@ final class UploadCalls {
     }
 
     /** The state in the Location is what registry:2 signs: a client that drops or reuses it is turned away. */
-    private static void requireLatestState(Call call, Upload upload) throws OciError {
+    private void requireLatestState(Call call, Upload upload) throws OciError {
+        if (resumes == ResumesUploads.ANYWHERE) {
+            return;
+        }
         String state = call.request().query("_state").orElse("none");
         if (!state.equals(String.valueOf(upload.offset()))) {
             throw new OciError(404, "BLOB_UPLOAD_INVALID", "upload resumed at wrong offset: " + state);

@@ -4,16 +4,22 @@ import io.mirrorfleet.oci.copy.Action;
 import io.mirrorfleet.oci.copy.ContentSource;
 import io.mirrorfleet.oci.copy.ContentTarget;
 import io.mirrorfleet.oci.copy.CopySettings;
+import io.mirrorfleet.oci.copy.CredentialsUnavailableException;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.Pace;
 import io.mirrorfleet.oci.copy.Registries;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Remotes;
 import io.mirrorfleet.oci.copy.Side;
+import io.mirrorfleet.oci.copy.Warnings;
 import io.mirrorfleet.oci.copy.internal.http.Connections;
 import io.mirrorfleet.oci.copy.internal.http.HttpRegistry;
 import io.mirrorfleet.oci.copy.internal.http.HttpSource;
 import io.mirrorfleet.oci.copy.internal.http.HttpTarget;
+import io.mirrorfleet.oci.copy.internal.http.Manners;
+import io.mirrorfleet.oci.copy.internal.http.PullBudget;
+import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -29,11 +35,15 @@ public final class RegistryClient implements Remotes, AutoCloseable {
     private final Registries registries;
     private final Connections connections;
     private final InstantSource clock;
-    private final Map<Endpoint, HttpRegistry> known = new ConcurrentHashMap<>();
+    private final CopySettings settings;
+    private final Warnings warnings = new Warnings();
+    private final Map<Registry, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<Reached, HttpRegistry> known = new ConcurrentHashMap<>();
 
     /** A client for the registries that this lookup allows. */
     public RegistryClient(Registries registries, CopySettings settings, InstantSource clock) {
         this.registries = registries;
+        this.settings = settings;
         this.connections = new Connections(settings);
         this.clock = clock;
     }
@@ -49,20 +59,42 @@ public final class RegistryClient implements Remotes, AutoCloseable {
     }
 
     @Override
+    public Pace pace(Registry registry) {
+        return paces.computeIfAbsent(registry, added -> new Pace(settings.limitsOf(added)));
+    }
+
+    @Override
+    public Warnings warnings() {
+        return warnings;
+    }
+
+    @Override
     public void close() {
         connections.close();
     }
 
     private HttpRegistry registry(Side side, Repository repository) throws RegistryException {
-        Endpoint endpoint = registries.endpoint(side, repository.registry()).orElseThrow(() -> new Action(
-                        side, "reach " + repository)
-                .failed(FailureCode.REGISTRY_NOT_ALLOWED, "no endpoint for " + repository.registry()));
         try {
-            return known.computeIfAbsent(endpoint, added -> new HttpRegistry(added, connections, clock));
+            Endpoint endpoint = registries.endpoint(side, repository).orElseThrow(() -> new Action(
+                            side, "reach " + repository)
+                    .failed(FailureCode.REGISTRY_NOT_ALLOWED, "no endpoint for " + repository.registry()));
+            return known.computeIfAbsent(new Reached(repository.registry(), endpoint), this::opened);
+        } catch (CredentialsUnavailableException e) {
+            throw new Action(side, "reach " + repository)
+                    .failed(FailureCode.UNAUTHORIZED, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
             throw new Action(side, "reach " + repository)
-                    .failed(FailureCode.CERTIFICATE_REFUSED, "the configured certificates cannot be read")
+                    .failed(FailureCode.CERTIFICATE_REFUSED, "the configured certificates or key cannot be read")
                     .causedBy(e);
         }
     }
+
+    private HttpRegistry opened(Reached reached) {
+        Registry registry = reached.registry;
+        PullBudget budget = new PullBudget(settings.limitsOf(registry).reserve(), clock);
+        Manners manners = new Manners(registry, pace(registry), warnings, budget);
+        return new HttpRegistry(reached.endpoint, connections, manners, clock);
+    }
+
+    private record Reached(Registry registry, Endpoint endpoint) {}
 }

@@ -32,6 +32,15 @@ final class AddressRules {
                 || (address.isLoopbackAddress() && !loopbackAllowed);
     }
 
+    /** The same for a host of a URL; names are judged when they are resolved. */
+    static boolean refusedLiteral(String host, boolean loopbackAllowed) {
+        try {
+            return refused(literal(host.replaceAll("[\\[\\]]", "")), loopbackAllowed);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static boolean isNat64(Inet6Address address) {
         return Arrays.equals(Arrays.copyOf(address.getAddress(), 12), NAT64);
     }

@@ -1,5 +1,6 @@
 package io.mirrorfleet.oci.copy.internal.http;
 
+import io.mirrorfleet.oci.copy.Pace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -21,9 +22,21 @@ final class Answer implements AutoCloseable {
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
 
+    private final Optional<Pace> pace;
+
     Answer(HttpUriRequestBase request, ClassicHttpResponse response) {
+        this(request, response, Optional.empty());
+    }
+
+    private Answer(HttpUriRequestBase request, ClassicHttpResponse response, Optional<Pace> pace) {
         this.request = request;
         this.response = response;
+        this.pace = pace;
+    }
+
+    /** The same answer, its stream coming at this pace. */
+    Answer at(Pace other) {
+        return new Answer(request, response, Optional.of(other));
     }
 
     int status() {
@@ -53,7 +66,8 @@ final class Answer implements AutoCloseable {
     /** The body as it comes; ending before its end breaks the connection. */
     InputStream stream() throws IOException {
         HttpEntity entity = response.getEntity();
-        return entity == null ? InputStream.nullInputStream() : entity.getContent();
+        InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
+        return pace.isPresent() ? new PacedInput(content, pace.get()) : content;
     }
 
     /** Breaks the connection when the body was not read to its end; closing the response itself would read it. */

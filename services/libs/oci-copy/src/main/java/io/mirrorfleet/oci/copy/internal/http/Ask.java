@@ -33,6 +33,10 @@ record Ask(
         return new Ask(method, uri, scopes, action, Map.of(), null);
     }
 
+    Ask by(String other) {
+        return new Ask(other, uri, scopes, action, headers, body);
+    }
+
     Ask with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);

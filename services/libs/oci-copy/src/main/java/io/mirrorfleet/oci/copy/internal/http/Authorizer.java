@@ -44,12 +44,12 @@ final class Authorizer {
      * @throws RegistryException UNAUTHORIZED when nothing that the registry offers can be done
      */
     void turnedAway(Answer answer, Ask ask, Optional<String> used) throws RegistryException {
-        List<Challenges> offered = Challenges.of(answer);
+        List<Challenges> offered = Challenges.of(answer.headers("WWW-Authenticate"));
         Challenges chosen =
                 chosen(offered).orElseThrow(() -> ask.action().failed(FailureCode.UNAUTHORIZED, unusable(offered)));
         if (chosen instanceof Challenges.Bearer bearer) {
-            tokens.widen(ask.scopes(), bearer.scopes());
-            used.ifPresent(header -> tokens.forget(ask.scopes(), header));
+            tokens.widen(bearer, ask.scopes());
+            used.ifPresent(header -> tokens.forget(bearer, ask.scopes(), header));
         }
         learned = chosen;
     }

@@ -1,9 +1,15 @@
 package io.mirrorfleet.oci.copy.internal.http;
 
+import io.mirrorfleet.oci.copy.Action;
+import io.mirrorfleet.oci.copy.ClientKey;
 import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.Proxy;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.oci.copy.Transport;
 import java.net.InetAddress;
 import java.net.URI;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the connections for one endpoint: its own host is configured, every other is only what an answer said. */
 final class Clients {
@@ -15,7 +21,8 @@ final class Clients {
     Clients(Endpoint endpoint, Connections connections) {
         this.endpoint = endpoint;
         this.connections = connections;
-        this.own = connections.client(endpoint.caFile(), true);
+        this.own = connections.client(
+                kind(endpoint.url(), true, endpoint.transport().clientKey()));
     }
 
     /** The connections to the endpoint itself; loopback is fine, because it was configured. */
@@ -23,9 +30,26 @@ final class Clients {
         return own;
     }
 
-    /** The connections to where an answer pointed; loopback only when the endpoint is there too. */
-    CloseableHttpClient reaching(URI place) {
-        return isOwn(place) ? own : connections.client(endpoint.caFile(), isOnLoopback());
+    /**
+     * The connections to where an answer pointed: loopback only when the endpoint is there too, and nobody there gets to
+     * see the client certificate.
+     */
+    CloseableHttpClient reaching(URI place, Action action) throws RegistryException {
+        if (isOwn(place)) {
+            return own;
+        }
+        ConnectionKind kind = kind(place, isOnLoopback(), null);
+        if (kind.proxy() != null && AddressRules.refusedLiteral(place.getHost(), kind.loopbackAllowed())) {
+            // The proxy resolves names in its own way; what is an address already can be judged here.
+            throw Wire.broken(action, new AddressRefusedException(place.getHost()));
+        }
+        return connections.client(kind);
+    }
+
+    private ConnectionKind kind(URI place, boolean loopbackAllowed, @Nullable ClientKey key) {
+        Transport transport = endpoint.transport();
+        Proxy proxy = transport.proxies().on(place).orElse(null);
+        return new ConnectionKind(transport.caFile(), key, proxy, loopbackAllowed);
     }
 
     /** True for the same scheme, host and port. */

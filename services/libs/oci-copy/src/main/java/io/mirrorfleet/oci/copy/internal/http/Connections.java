@@ -1,15 +1,13 @@
 package io.mirrorfleet.oci.copy.internal.http;
 
 import io.mirrorfleet.oci.copy.CopySettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
@@ -17,11 +15,10 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The pools of connections, one for each kind of trust. They do what they are told and nothing by themselves: no
- * redirects, no retries, no cookies, no decompression, no authentication.
+ * The pools of connections, one for each kind. They do what they are told and nothing by themselves: no
+ * redirects, no retries, no cookies, no decompression, and no authentication but towards a proxy.
  */
 public final class Connections implements AutoCloseable {
 
@@ -30,7 +27,7 @@ public final class Connections implements AutoCloseable {
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(30);
 
-    private final Map<Kind, CloseableHttpClient> clients = new ConcurrentHashMap<>();
+    private final Map<ConnectionKind, CloseableHttpClient> clients = new ConcurrentHashMap<>();
     private final CopySettings settings;
 
     /** Pools with the timeouts of these settings. */
@@ -38,9 +35,9 @@ public final class Connections implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** A pool that trusts the system's certificates, or only those in the file. */
-    CloseableHttpClient client(@Nullable Path caFile, boolean loopbackAllowed) {
-        return clients.computeIfAbsent(new Kind(caFile, loopbackAllowed), this::opened);
+    /** A pool of connections of this kind. */
+    CloseableHttpClient client(ConnectionKind kind) {
+        return clients.computeIfAbsent(kind, this::opened);
     }
 
     CopySettings settings() {
@@ -53,16 +50,16 @@ public final class Connections implements AutoCloseable {
         clients.values().forEach(client -> client.close(CloseMode.IMMEDIATE));
     }
 
-    private CloseableHttpClient opened(Kind kind) {
+    private CloseableHttpClient opened(ConnectionKind kind) {
         RequestConfig request = RequestConfig.custom()
                 .setResponseTimeout(stall())
                 .setConnectionRequestTimeout(stall())
-                .setAuthenticationEnabled(false)
+                .setAuthenticationEnabled(ProxyLogin.of(kind).isPresent())
                 .setRedirectsEnabled(false)
                 .setContentCompressionEnabled(false)
                 .setProtocolUpgradeEnabled(false)
                 .build();
-        return HttpClients.custom()
+        HttpClientBuilder client = HttpClients.custom()
                 .setConnectionManager(pool(kind))
                 .setDefaultRequestConfig(request)
                 .setUserAgent("mirrorfleet")
@@ -71,20 +68,27 @@ public final class Connections implements AutoCloseable {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableContentCompression()
-                .evictIdleConnections(IDLE)
-                .build();
+                .evictIdleConnections(IDLE);
+        if (kind.proxy() != null) {
+            client.setProxy(ProxyLogin.hostOf(kind.proxy()));
+        }
+        ProxyLogin.of(kind).ifPresent(login -> login.configure(client));
+        return client.build();
     }
 
-    private HttpClientConnectionManager pool(Kind kind) {
+    private HttpClientConnectionManager pool(ConnectionKind kind) {
         ConnectionConfig connection = ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(settings.connectTimeout()))
                 .setSocketTimeout(stall())
                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                 .build();
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(new GuardedResolver(kind.loopbackAllowed()))
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(kind.trust()))
+                .setDnsResolver(kind.resolver())
+                .setTlsSocketStrategy(new DefaultClientTlsStrategy(kind.tls()))
                 .setDefaultConnectionConfig(connection)
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setHandshakeTimeout(Timeout.of(settings.connectTimeout()))
+                        .build())
                 .setMaxConnPerRoute(MOST)
                 .setMaxConnTotal(MOST)
                 .build();
@@ -92,16 +96,5 @@ public final class Connections implements AutoCloseable {
 
     private Timeout stall() {
         return Timeout.of(settings.stallTimeout());
-    }
-
-    private record Kind(@Nullable Path caFile, boolean loopbackAllowed) {
-
-        SSLContext trust() {
-            try {
-                return caFile == null ? Trust.ofTheSystem() : Trust.in(caFile);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read certificates from " + caFile, e);
-            }
-        }
     }
 }

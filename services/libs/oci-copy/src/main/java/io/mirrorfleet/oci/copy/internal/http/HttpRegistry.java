@@ -20,6 +20,7 @@ public final class HttpRegistry {
 
     private final Endpoint endpoint;
     private final Clients clients;
+    private final Manners manners;
     private final Authorizer authorizer;
     private final Refusals refusals;
     private final Duration stall;
@@ -29,8 +30,9 @@ public final class HttpRegistry {
      *
      * @throws java.io.UncheckedIOException when its certificates cannot be read
      */
-    public HttpRegistry(Endpoint endpoint, Connections connections, InstantSource clock) {
+    public HttpRegistry(Endpoint endpoint, Connections connections, Manners manners, InstantSource clock) {
         this.endpoint = endpoint;
+        this.manners = manners;
         this.clients = new Clients(endpoint, connections);
         this.authorizer = new Authorizer(endpoint, clients, clock);
         this.refusals = new Refusals(clock);
@@ -40,6 +42,12 @@ public final class HttpRegistry {
     /** The address of a path below {@code /v2/}; the path is made of parts that were parsed, so nothing needs escaping. */
     URI at(String path) {
         return URI.create(endpoint.url() + "/v2/" + path);
+    }
+
+    /** A place on this endpoint whose path and query were kept; whatever they hold, the host is the configured one. */
+    URI here(String pathAndQuery) {
+        URI own = endpoint.url();
+        return URI.create(own.getScheme() + "://" + own.getRawAuthority() + pathAndQuery);
     }
 
     /** The answer, whatever it says, after authorization and redirects. */
@@ -72,7 +80,9 @@ public final class HttpRegistry {
      */
     URI location(Answer answer, Ask ask) throws RegistryException {
         Optional<URI> place = answer.header("Location").flatMap(written -> Places.resolved(ask.uri(), written));
-        boolean here = place.filter(uri -> clients.isOwn(uri) && uri.getRawUserInfo() == null)
+        boolean here = place.filter(uri -> clients.isOwn(uri)
+                        && uri.getRawUserInfo() == null
+                        && uri.getRawPath().startsWith("/"))
                 .isPresent();
         if (!here) {
             throw ask.action()
@@ -81,6 +91,11 @@ public final class HttpRegistry {
                             "the upload is to go to " + place.map(Places::shown).orElse("nowhere"));
         }
         return place.orElseThrow();
+    }
+
+    /** Whether a place is on this endpoint, so that it may be asked with the same authorization. */
+    boolean isOwn(URI place) {
+        return clients.isOwn(place) && place.getRawUserInfo() == null;
     }
 
     private Answer followed(Ask ask, Answer first) throws RegistryException {
@@ -92,7 +107,7 @@ public final class HttpRegistry {
             // Distribution specification, "API": no Authorization across hosts; pre-signed URLs break with it.
             Optional<String> header =
                     clients.isOwn(place) ? authorizer.header(ask.scopes(), ask.action()) : Optional.empty();
-            answer = once(ask.to(place), clients.reaching(place), header);
+            answer = once(ask.to(place), clients.reaching(place, ask.action()), header);
         }
         return answer;
     }
@@ -114,6 +129,18 @@ public final class HttpRegistry {
     }
 
     private Answer once(Ask ask, CloseableHttpClient client, Optional<String> authorization) throws RegistryException {
+        boolean own = clients.isOwn(ask.uri());
+        if (own) {
+            manners.asking(ask);
+        }
+        Answer answer = sent(ask, client, authorization).at(manners.pace());
+        if (own) {
+            manners.answered(ask, answer);
+        }
+        return answer;
+    }
+
+    private Answer sent(Ask ask, CloseableHttpClient client, Optional<String> authorization) throws RegistryException {
         HttpUriRequestBase request = new HttpUriRequestBase(ask.method(), ask.uri());
         ask.headers().forEach(request::setHeader);
         request.setHeader("Accept-Encoding", "identity");
@@ -121,7 +148,7 @@ public final class HttpRegistry {
         if (ask.body() == null) {
             return Wire.send(client, request, ask.action());
         }
-        request.setEntity(ask.body());
+        request.setEntity(PacedOutput.body(ask.body(), manners.pace()));
         try (StallWatch watch = StallWatch.over(request, ask.body(), stall)) {
             return watch.judged(() -> Wire.send(client, request, ask.action()), ask.action());
         }

@@ -1,6 +1,7 @@
 package io.mirrorfleet.oci.copy.internal.http;
 
 import io.mirrorfleet.oci.copy.Action;
+import io.mirrorfleet.oci.copy.Chunk;
 import io.mirrorfleet.oci.copy.ContentTarget;
 import io.mirrorfleet.oci.copy.Descriptor;
 import io.mirrorfleet.oci.copy.FailureCode;
@@ -9,11 +10,11 @@ import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.copy.Upload;
 import io.mirrorfleet.oci.copy.UploadStart;
+import io.mirrorfleet.oci.copy.UploadState;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Repository;
 import java.net.URI;
 import java.util.Optional;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** A repository that is written over HTTP. */
 public final class HttpTarget implements ContentTarget {
@@ -93,10 +94,19 @@ public final class HttpTarget implements ContentTarget {
     }
 
     @Override
+    public Optional<Upload> resume(Descriptor blob, UploadState state) throws RegistryException {
+        Ask session = Ask.of("PUT", registry.here(state.location()), scopes, sending(blob));
+        Upload upload = new HttpUpload(registry, session, blob.digest(), 0, state.offset());
+        boolean known = upload.recover() && upload.state().offset() <= blob.size();
+        return known ? Optional.of(upload) : Optional.empty();
+    }
+
+    @Override
     public void put(Manifest manifest, String reference) throws RegistryException {
+        byte[] bytes = manifest.bytes().toArray();
         Ask ask = ask("PUT", "/manifests/" + reference, "write manifest " + repository + " " + reference)
                 .with("Content-Type", manifest.mediaType())
-                .sending(new ByteArrayEntity(manifest.bytes().toArray(), null));
+                .sending(new ChunkBody(new Chunk(bytes, 0, bytes.length)));
         try (Answer answer = registry.send(ask)) {
             if (!answer.successful()) {
                 throw registry.refusal(answer, ask.action(), FailureCode.REPOSITORY_UNKNOWN);
@@ -105,9 +115,16 @@ public final class HttpTarget implements ContentTarget {
     }
 
     private Upload session(Descriptor blob, Answer answer, Ask begun) throws RegistryException {
-        Action sending = new Action(Side.DESTINATION, "write blob " + repository + "@" + blob.digest());
-        return new HttpUpload(
-                registry, Ask.of("PUT", registry.location(answer, begun), scopes, sending), blob.digest());
+        Ask session = Ask.of("PUT", registry.location(answer, begun), scopes, sending(blob));
+        long least = answer.header("OCI-Chunk-Min-Length")
+                .filter(written -> written.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+        return new HttpUpload(registry, session, blob.digest(), least, 0);
+    }
+
+    private Action sending(Descriptor blob) {
+        return new Action(Side.DESTINATION, "write blob " + repository + "@" + blob.digest());
     }
 
     private URI uploads(String query) {

@@ -29,7 +29,7 @@ final class RealmRules {
             throw refused(action, "the realm is not a protected place", written);
         }
         boolean trusted = ownHost || endpoint.tokenHosts().contains(realm.getHost());
-        if (endpoint.credentials() instanceof Credentials.Login && !trusted) {
+        if (!(endpoint.credentials() instanceof Credentials.Anonymous) && !trusted) {
             throw refused(action, "add the host to the token hosts of the registry if it is right", written);
         }
         return realm;

@@ -9,15 +9,13 @@ import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.copy.internal.manifest.Printable;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Turns an answer that is not the hoped-for one into a failure. */
 final class Refusals {
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LIMIT = 64 * 1024;
@@ -49,13 +47,17 @@ final class Refusals {
             case 401 -> FailureCode.UNAUTHORIZED;
             case 403 -> FailureCode.DENIED;
             case 404 -> absent;
+            case 407 -> FailureCode.PROXY_REFUSED;
             case 429 -> FailureCode.TOO_MANY_REQUESTS;
-            case 408, 500, 502, 503, 504 -> FailureCode.UNAVAILABLE;
+            case 408, 500, 501, 502, 503, 504 -> FailureCode.UNAVAILABLE;
             default -> refusal(status, side);
         };
     }
 
     private static FailureCode refusal(int status, Side side) {
+        if (status == 405 && side == Side.DESTINATION) {
+            return FailureCode.READ_ONLY;
+        }
         boolean refused = status >= 400 && side == Side.DESTINATION;
         return refused ? FailureCode.REFUSED : FailureCode.UNEXPECTED_ANSWER;
     }
@@ -79,18 +81,17 @@ final class Refusals {
         return answer.header("Retry-After").flatMap(this::parsed);
     }
 
-    /** Seconds or an HTTP date. */
+    /** Seconds or an HTTP date; nobody is kept away for longer than a day by one answer. */
     private Optional<Duration> parsed(String written) {
+        return asked(written).map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    }
+
+    private Optional<Duration> asked(String written) {
         if (written.matches("[0-9]{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(written)));
         }
-        try {
-            Instant then = ZonedDateTime.parse(written, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(clock.instant(), then);
-            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return HttpDate.parse(written)
+                .map(then -> Duration.between(clock.instant(), then))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 }

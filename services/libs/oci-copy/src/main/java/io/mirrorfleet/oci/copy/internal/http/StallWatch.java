@@ -18,8 +18,8 @@ final class StallWatch implements AutoCloseable {
     private volatile boolean stalled;
 
     private StallWatch(HttpUriRequestBase request, HttpEntity body, Duration stall) {
-        thread = body instanceof StreamBody stream
-                ? Thread.ofVirtual().unstarted(() -> watch(request, stream, longest(stall)))
+        thread = body instanceof PacedBody paced
+                ? Thread.ofVirtual().unstarted(() -> watch(request, paced.pace(), longest(stall)))
                 : null;
     }
 
@@ -55,10 +55,10 @@ final class StallWatch implements AutoCloseable {
         return stall.multipliedBy(5).dividedBy(4);
     }
 
-    private void watch(HttpUriRequestBase request, StreamBody body, Duration longest) {
+    private void watch(HttpUriRequestBase request, Pace pace, Duration longest) {
         try {
-            for (Duration idle = body.idle(); idle.compareTo(longest) < 0; idle = body.idle()) {
-                Thread.sleep(longest.minus(idle));
+            for (Duration stuck = pace.stuck(); stuck.compareTo(longest) < 0; stuck = pace.stuck()) {
+                Thread.sleep(longest.minus(stuck));
             }
         } catch (InterruptedException e) {
             // The request ended before it stalled: the ordinary case.

@@ -1,5 +1,6 @@
 package io.mirrorfleet.oci.copy.internal.http;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,11 @@ import java.time.Instant;
  * @param renewAt when a new one is fetched, well before this one ends
  */
 record Token(String value, Instant renewAt) {
+
+    /** A fifth of its life is kept back, so that a token never ends between two requests that belong together. */
+    static Token of(String value, Duration life, Instant received) {
+        return new Token(value, received.plus(life.multipliedBy(4).dividedBy(5)));
+    }
 
     String header() {
         return "Bearer " + value;

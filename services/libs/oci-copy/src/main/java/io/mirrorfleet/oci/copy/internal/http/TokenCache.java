@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one endpoint and one identity, by scope; many requests that need the same one fetch it once. */
+/** The tokens of one endpoint and one identity; many requests that need the same one fetch it once. */
 final class TokenCache {
 
     private static final int KEPT = 10_000;
 
     private final TokenService service;
     private final InstantSource clock;
-    private final Map<Scopes, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Slot> slots = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Scopes, Slot> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, Slot> eldest) {
             return size() > KEPT;
         }
     };
@@ -30,24 +30,27 @@ final class TokenCache {
     }
 
     Token get(Challenges.Bearer challenge, Scopes scopes, Action action) throws RegistryException {
-        return slot(scopes).fresh(challenge, action);
+        return slot(challenge, scopes).fresh(challenge, action);
     }
 
-    /** Remembers that requests with these scopes need more than they know. */
-    void widen(Scopes scopes, List<String> needed) {
-        slot(scopes).widen(needed);
+    /** Remembers that requests with these scopes need what the challenge says. */
+    void widen(Challenges.Bearer challenge, Scopes scopes) {
+        slot(challenge, scopes).widen(challenge.scopes());
     }
 
     /** Drops the token that a registry turned away, unless it was replaced meanwhile. */
-    void forget(Scopes scopes, String header) {
-        slot(scopes).forget(header);
+    void forget(Challenges.Bearer challenge, Scopes scopes, String header) {
+        slot(challenge, scopes).forget(header);
     }
 
-    private Slot slot(Scopes scopes) {
+    private Slot slot(Challenges.Bearer challenge, Scopes scopes) {
         synchronized (slots) {
-            return slots.computeIfAbsent(scopes, Slot::new);
+            return slots.computeIfAbsent(
+                    new Key(challenge.realm(), challenge.service(), scopes), added -> new Slot(scopes));
         }
     }
+
+    private record Key(String realm, String service, Scopes scopes) {}
 
     private final class Slot {
 

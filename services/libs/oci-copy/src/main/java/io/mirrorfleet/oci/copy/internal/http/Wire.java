@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
@@ -20,11 +22,21 @@ import org.apache.hc.core5.http.HttpException;
 /** Sends one request, and says in our words what went wrong on the way. */
 final class Wire {
 
+    /** What the other side says when it does not like our certificate, or wants one. */
+    private static final Pattern TRUST_ALERT =
+            Pattern.compile("alert: ([a-z]+_certificate|certificate_[a-z]+|unknown_ca|access_denied)");
+
     private Wire() {}
 
     static Answer send(CloseableHttpClient client, HttpUriRequestBase request, Action action) throws RegistryException {
         try {
-            return new Answer(request, client.executeOpen(RoutingSupport.determineHost(request), request, null));
+            HttpClientContext context = HttpClientContext.create();
+            Answer answer =
+                    new Answer(request, client.executeOpen(RoutingSupport.determineHost(request), request, context));
+            if ("https".equals(request.getScheme()) && context.getSSLSession() == null) {
+                throw tunnel(action, answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw broken(action, e);
         } catch (HttpException e) {
@@ -54,7 +66,20 @@ final class Wire {
         };
     }
 
+    /** What no TLS protects is not the registry's answer but a proxy's that opened no tunnel; it may be passing or for good. */
+    private static RegistryException tunnel(Action action, Answer answer) {
+        try (answer) {
+            boolean passing = answer.status() == 408 || answer.status() == 429 || answer.status() >= 500;
+            return action.failed(
+                    passing ? FailureCode.UNAVAILABLE : FailureCode.PROXY_REFUSED,
+                    "the proxy answers HTTP " + answer.status());
+        }
+    }
+
     private static boolean isAboutTrust(SSLException e) {
+        if (TRUST_ALERT.matcher(String.valueOf(e.getMessage())).find()) {
+            return true;
+        }
         Throwable cause = e;
         while (cause != null) {
             if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {

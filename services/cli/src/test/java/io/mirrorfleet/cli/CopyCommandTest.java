@@ -1,0 +1,278 @@
+package io.mirrorfleet.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.simulator.registry.Access;
+import io.mirrorfleet.simulator.registry.DockerHubSamples;
+import io.mirrorfleet.simulator.registry.Fault;
+import io.mirrorfleet.simulator.registry.FaultRule;
+import io.mirrorfleet.simulator.registry.RegistrySimulator;
+import io.mirrorfleet.simulator.registry.SimulatorSettings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CopyCommandTest {
+
+    private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(50_000);
+    private static final Digest NGINX = SAMPLES.nginx().digest();
+
+    private final RegistrySimulator source = RegistrySimulator.start();
+    private final RegistrySimulator mirror = RegistrySimulator.start();
+    private final Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    CopyCommandTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        SAMPLES.seedInto(source);
+    }
+
+    @AfterEach
+    void close() {
+        source.close();
+        mirror.close();
+    }
+
+    @Test
+    void copiesOneImage() {
+        int code = copy(nginx(), mirror.authority() + "/my/nginx:stable");
+
+        assertThat(code).isZero();
+        assertThat(mirror.inventory().tagged("my/nginx", "stable")).contains(NGINX);
+        assertThat(err()).contains("✔ " + nginx() + "  mirrored");
+        assertThat(out()).startsWith("1 image: 1 mirrored; ");
+    }
+
+    @Test
+    void copiesWhatAListNames() throws IOException {
+        list("# two images", nginx(), curl() + "  # small");
+
+        int code = copy("--from-file", "list", "--to", mirror.authority() + "/below");
+
+        assertThat(code).isZero();
+        assertThat(mirror.inventory().tagged("below/library/nginx", "1.25.3")).contains(NGINX);
+        assertThat(mirror.inventory().tagged("below/curlimages/curl", "latest")).isPresent();
+        assertThat(out()).startsWith("2 images: 2 mirrored; ");
+    }
+
+    @Test
+    void askedAgainItAsksForNoMoreThanTheTwoHeads() throws IOException {
+        list(nginx(), curl());
+        copy("--from-file", "list", "--to", mirror.authority());
+        long before = source.journal().count() + mirror.journal().count();
+
+        int code = copy("--from-file", "list", "--to", mirror.authority());
+
+        assertThat(code).isZero();
+        assertThat(source.journal().count() + mirror.journal().count() - before).isEqualTo(4);
+        assertThat(out()).contains("2 images: 2 unchanged; 0 B sent");
+    }
+
+    @Test
+    void someAreEnoughForPartialAndEachFailureSaysWhatToDo() throws IOException {
+        list(nginx(), source.authority() + "/no/such:1");
+
+        int code = copy("--from-file", "list", "--to", mirror.authority());
+
+        assertThat(code).isEqualTo(3);
+        assertThat(mirror.inventory().tagged("library/nginx", "1.25.3")).contains(NGINX);
+        assertThat(out())
+                .contains("2 images: 1 mirrored, 1 failed; ")
+                .contains("source: cannot resolve " + source.authority() + "/no/such:1: MANIFEST_UNKNOWN")
+                .contains("next: check the name");
+    }
+
+    @Test
+    void showsTheCredentialsOfTheFileThatItIsGiven() throws IOException {
+        SimulatorSettings guarded = SimulatorSettings.defaults().openTo(new Access.Basic("ann", "s3cret-planted"));
+        String auth = Base64.getEncoder().encodeToString("ann:s3cret-planted".getBytes(StandardCharsets.UTF_8));
+        try (RegistrySimulator closed = RegistrySimulator.start(guarded)) {
+            Files.writeString(
+                    folder.resolve("auth.json"),
+                    "{\"auths\":{\"" + closed.authority() + "\":{\"auth\":\"" + auth + "\"}}}");
+            String target = closed.authority() + "/nginx:1";
+
+            int without = copy("--plain-http", closed.authority(), nginx(), target);
+            int with = copy("--plain-http", closed.authority(), "--authfile", "auth.json", nginx(), target);
+
+            assertThat(without).isEqualTo(1);
+            assertThat(with).isZero();
+            assertThat(closed.inventory().tagged("nginx", "1")).contains(NGINX);
+            assertThat(out() + err()).contains("UNAUTHORIZED").doesNotContain("s3cret-planted", auth);
+        }
+    }
+
+    @Test
+    void anAuthFileThatIsNotThereIsNamed() {
+        assertThat(copy("--authfile", "nowhere.json", nginx(), mirror.authority() + "/a:1"))
+                .isEqualTo(2);
+        assertThat(err()).contains("--authfile: there is no file nowhere.json");
+    }
+
+    @Test
+    void noneIsAFailure() {
+        assertThat(copy(source.authority() + "/no/such:1", mirror.authority() + "/a:1"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aTargetThatAsksForAnotherDigestFails() {
+        String other = "sha256:" + "0".repeat(64);
+
+        assertThat(copy(nginx(), mirror.authority() + "/a:1@" + other)).isEqualTo(1);
+        assertThat(out()).contains("DIGEST_MISMATCH").contains(other);
+    }
+
+    @Test
+    void linkLocalAddressesAreRefusedEvenWhenNamed() {
+        int code = run("copy", "169.254.169.254/a/b:1", mirror.authority() + "/a:1", "--plain-http", "169.254.169.254");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out()).contains("ADDRESS_REFUSED");
+    }
+
+    @Test
+    void jsonIsOneObjectOnALine() {
+        int code = copy("--json", nginx(), mirror.authority() + "/a:1");
+
+        assertThat(code).isZero();
+        assertThat(err()).isEmpty();
+        List<JsonNode> lines = out().lines().map(CopyCommandTest::json).toList();
+        assertThat(lines)
+                .extracting(line -> line.path("event").asText())
+                .startsWith("planned")
+                .endsWith("image", "summary");
+        assertThat(lines.getFirst().path("bytesTotal").asLong()).isPositive();
+        assertThat(lines.get(lines.size() - 2).path("state").asText()).isEqualTo("mirrored");
+        assertThat(lines.get(lines.size() - 2).path("digest").asText()).isEqualTo(NGINX.value());
+        assertThat(lines.getLast().path("mirrored").asInt()).isEqualTo(1);
+        assertThat(lines.getLast().path("bytesSent").asLong())
+                .isEqualTo(lines.getFirst().path("bytesTotal").asLong());
+    }
+
+    @Test
+    void jsonNamesTheFailureByItsParts() {
+        source.faults().add(FaultRule.always("HEAD", ".*", Fault.Answer.status(403)));
+
+        int code = copy("--json", nginx(), mirror.authority() + "/a:1");
+
+        assertThat(code).isEqualTo(1);
+        JsonNode error = out().lines()
+                .map(CopyCommandTest::json)
+                .filter(line -> line.has("error"))
+                .findFirst()
+                .orElseThrow()
+                .path("error");
+        assertThat(error.path("code").asText()).isEqualTo("DENIED");
+        assertThat(error.path("side").asText()).isEqualTo("source");
+        assertThat(error.path("retryable").asBoolean()).isFalse();
+        assertThat(error.path("nextAction").asText()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a/b:1",
+                "a/b:1 c.d/e:1 f.g/h:1",
+                "UPPER/b:1 c.d/e:1",
+                "--from-file list",
+                "a/b:1 c.d/e:1 --to c.d",
+                "a/b:1 c.d/e:1 --from-file list --to c.d",
+                "--from-file absent --to c.d",
+                "--from-file list --to c.d/UPPER",
+                "a/b:1 c.d/e:1 --plain-http http://c.d"
+            })
+    void usageIsToldWithTwo(String arguments) throws IOException {
+        list(nginx());
+        List<String> all = new ArrayList<>(List.of("copy"));
+        all.addAll(arguments
+                .lines()
+                .flatMap(line -> List.of(line.split(" ")).stream())
+                .toList());
+
+        assertThat(run(all.toArray(String[]::new))).isEqualTo(2);
+        assertThat(err()).contains("Usage: ");
+        assertThat(mirror.journal().count()).isZero();
+    }
+
+    @Test
+    void twoSourcesForOneTargetStopItBeforeAnythingIsCopied() throws IOException {
+        list(nginx(), mirror.authority() + "/library/nginx:1.25.3");
+
+        assertThat(copy("--from-file", "list", "--to", mirror.authority())).isEqualTo(2);
+        assertThat(err()).contains("lines 1 and 2");
+        assertThat(source.journal().count() + mirror.journal().count()).isZero();
+    }
+
+    private int copy(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("copy"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--plain-http", source.authority(), "--plain-http", mirror.authority()));
+        return run(all.toArray(String[]::new));
+    }
+
+    private int run(String... arguments) {
+        return new CommandRunner(new Surroundings(
+                        stream(out),
+                        stream(err),
+                        false,
+                        Map.of(),
+                        folder,
+                        folder,
+                        InstantSource.system(),
+                        UUID::randomUUID))
+                .run(arguments);
+    }
+
+    private void list(String... lines) throws IOException {
+        Files.write(folder.resolve("list"), List.of(lines));
+    }
+
+    private String nginx() {
+        return source.authority() + "/library/nginx:1.25.3";
+    }
+
+    private String curl() {
+        return source.authority() + "/curlimages/curl:latest";
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return new ObjectMapper().readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.mirrorfleet.mirrorcopier;
+
+import io.mirrorfleet.events.mirroring.TemplateWish;
+
+/** A template as it is published. */
+final class TemplateFacts {
+
+    private TemplateFacts() {}
+
+    static TemplateWish wish(RequestTemplate template, NewRequest made) {
+        MirrorRequest.Order order = made.request().order();
+        RequestTemplate.Plan plan = template.plan();
+        Schedule schedule = plan.schedule();
+        return new TemplateWish(
+                order.mirror().name().value(),
+                order.placement().written(),
+                RequestFacts.images(made.request()),
+                made.selections().stream().map(RequestSelection::wish).toList(),
+                order.reason(),
+                order.rollout(),
+                schedule == null ? null : schedule.written(),
+                schedule == null ? "UTC" : schedule.zone().getId(),
+                plan.paused(),
+                plan.onlyDrift());
+    }
+}

@@ -1,0 +1,76 @@
+package io.mirrorfleet.mirrorcopier.registries;
+
+import io.mirrorfleet.mirrorcopier.Expansion;
+import io.mirrorfleet.mirrorcopier.ItemFailure;
+import io.mirrorfleet.mirrorcopier.RequestSelection;
+import io.mirrorfleet.mirrorcopier.SelectionFlow;
+import io.mirrorfleet.mirrorcopier.Selections;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.reliable.Atomically;
+import io.mirrorfleet.reliable.JobHandler;
+import io.mirrorfleet.reliable.Lease;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Finds out what the rules of a request choose. */
+@ApplicationScoped
+public class SelectJob implements JobHandler {
+
+    static final String KIND = "select";
+
+    private final TagChooser chooser;
+    private final Selections selections;
+    private final SelectionFlow flow;
+    private final Atomically atomically;
+
+    SelectJob(TagChooser chooser, Selections selections, SelectionFlow flow, Atomically atomically) {
+        this.chooser = chooser;
+        this.selections = selections;
+        this.flow = flow;
+        this.atomically = atomically;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
+    public void work(Lease lease) throws InterruptedException {
+        JobName job = JobName.parse(lease.name());
+        List<Expansion> expansions = new ArrayList<>();
+        try {
+            for (RequestSelection rule : atomically.call(() -> open(job.request()))) {
+                expansions.add(chooser.choose(rule));
+            }
+        } catch (RegistryException e) {
+            Parking parking = Parking.of(e);
+            lease.retryAfter(parking.pause(), parking.remark().why());
+            return;
+        }
+        lease.finish(() -> flow.selected(job.request(), job.round(), expansions));
+    }
+
+    @Override
+    public void givenUp(Lease lease, String reason) {
+        JobName job = JobName.parse(lease.name());
+        ItemFailure failure = new ItemFailure("source", "SELECTING_FAILED", reason);
+        List<Expansion> expansions = open(job.request()).stream()
+                .<Expansion>map(rule -> new Expansion.Failed(rule.ordinal(), failure))
+                .toList();
+        flow.selected(job.request(), job.round(), expansions);
+    }
+
+    private List<RequestSelection> open(UUID request) {
+        return selections.of(request).stream()
+                .filter(rule -> rule.frozen() == null)
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package io.mirrorfleet.mirrorcopier.rest;
+
+import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.mirrorcopier.Moments;
+import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.NewRequest;
+import io.mirrorfleet.mirrorcopier.RequestTemplate;
+import io.mirrorfleet.mirrorcopier.TemplateRegistry;
+import io.mirrorfleet.mirrorcopier.Templates;
+import io.mirrorfleet.mirrorcopier.rest.TemplatesResource.TemplateList;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Templates as documents. Every method belongs into one transaction of the caller's. */
+@ApplicationScoped
+class TemplateShelf {
+
+    private final Templates templates;
+    private final TemplateRegistry registry;
+    private final WishReader reader;
+    private final StoredWishes wishes;
+    private final Moments moments;
+
+    TemplateShelf(
+            Templates templates, TemplateRegistry registry, WishReader reader, StoredWishes wishes, Moments moments) {
+        this.templates = templates;
+        this.registry = registry;
+        this.reader = reader;
+        this.wishes = wishes;
+        this.moments = moments;
+    }
+
+    /** Stores a template whose request could be taken on as things are now; refuses it otherwise. */
+    RequestTemplate put(Name name, TemplateDocument document, String by) {
+        String wish = wishes.text(document.wish());
+        RequestTemplate.Plan plan = document.plan(name.value(), wish, moments.now());
+        NewRequest made = reader.read(document.wish(), moments.newId(), by);
+        return registry.put(new RequestTemplate(name, plan, by, 1, null), made);
+    }
+
+    void remove(Name name, String by) {
+        registry.remove(name, by);
+    }
+
+    Optional<Long> revision(Name name) {
+        return templates.find(name).map(RequestTemplate::revision);
+    }
+
+    RequestTemplate found(Name name) {
+        return templates
+                .find(name)
+                .orElseThrow(() -> new ProblemException(
+                        404,
+                        "TEMPLATE_UNKNOWN",
+                        "there is no mirror request template named " + name,
+                        "GET /v1/mirror-request-templates lists the registered ones; PUT registers it",
+                        List.of()));
+    }
+
+    TemplateList page(String after, int most) {
+        List<RequestTemplate> found = templates.page(after, most + 1);
+        List<RequestTemplate> shown = found.subList(0, Math.min(most, found.size()));
+        return new TemplateList(
+                shown.stream().map(this::document).toList(),
+                found.size() > most ? shown.getLast().name().value() : null);
+    }
+
+    TemplateDocument document(RequestTemplate template) {
+        return TemplateDocument.of(template, wishes.document(template.plan().wish()), moments.now());
+    }
+}
