@@ -58,7 +58,10 @@ class CopyStopIT {
     }
 
     private Process copy(RegistrySimulator source, RegistrySimulator mirror) throws IOException {
-        return new ProcessBuilder(
+        ProcessBuilder command = new ProcessBuilder(
+                        // Where builds run in the background, SIGINT is ignored, and a child would inherit that.
+                        "env",
+                        "--default-signal=INT",
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -71,7 +74,8 @@ class CopyStopIT {
                         "--plain-http",
                         mirror.authority())
                 .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile())
-                .start();
+                .redirectError(folder.resolve("err").toFile());
+        command.environment().put("XDG_CACHE_HOME", folder.toString());
+        return command.start();
     }
 }
