@@ -47,7 +47,8 @@ class CopyBenchmarkIT {
             assertThat(set.path("tools")).hasSize(3).allSatisfy(tool -> {
                 assertThat(tool.path("wallSeconds").asDouble()).isPositive();
                 assertThat(tool.path("requests").asLong()).isPositive();
-                assertThat(tool.path("peakBytes").asLong()).isPositive();
+                // A process may end before it was looked at.
+                assertThat(tool.path("peakBytes").asLong()).isNotNegative();
             });
             assertThat(set.path("bars")).isNotEmpty();
         });
