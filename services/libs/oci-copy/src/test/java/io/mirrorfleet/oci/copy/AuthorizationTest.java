@@ -8,8 +8,8 @@ import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.SampleImage;
-import java.util.Set;
 import java.io.IOException;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -176,9 +176,8 @@ class AuthorizationTest {
 
             assertThat(failure().code()).isEqualTo(FailureCode.DENIED);
 
-            assertThat(beside.asked())
-                    .singleElement()
-                    .satisfies(asked -> assertThat(asked.authorization()).startsWith("Basic "));
+            assertThat(beside.asked()).singleElement().satisfies(asked -> assertThat(asked.authorization())
+                    .startsWith("Basic "));
         }
     }
 

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** What registries want from those who ask, and what they see of it. */
 class MannersTest {
 
-    private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(40_000);
+    private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(300_000);
     private static final Registry MIRROR = new Registry("mirror.lab");
     private static final String DAY = "86400";
 

@@ -79,8 +79,7 @@ class TlsTest {
                     .add(FaultRule.always(
                             "HEAD",
                             ".*",
-                            Fault.Answer.status(
-                                    401, "WWW-Authenticate", "Bearer realm=\"" + beside.realm() + "\"")));
+                            Fault.Answer.status(401, "WWW-Authenticate", "Bearer realm=\"" + beside.realm() + "\"")));
 
             RegistryException failure = catchThrowableOfType(RegistryException.class, lab::copyNginx);
 

@@ -59,7 +59,8 @@ public final class HttpTarget implements ContentTarget {
         Action action =
                 new Action(Side.DESTINATION, "mount blob " + repository + "@" + blob.digest() + " from " + from.path());
         String query = "?mount=" + blob.digest() + "&from=" + from.path();
-        Ask ask = Ask.of("POST", uploads(query), scopes.and(Scopes.pull(from)), action);
+        Scopes both = from.equals(repository) ? scopes : scopes.and(Scopes.pull(from));
+        Ask ask = Ask.of("POST", uploads(query), both, action);
         try (Answer answer = registry.send(ask)) {
             if (answer.status() == 201) {
                 return new UploadStart.Mounted();
