@@ -8,7 +8,6 @@ import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.SampleImage;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,7 +177,7 @@ class AuthorizationTest {
     @Test
     void aRegistryWithoutEndpointIsNotAllowed() {
         RegistryException failure = catchThrowableOfType(
-                RegistryException.class, () -> lab.engine.plan(ImageReference.parse("evil.example/a/b:1"), Set.of()));
+                RegistryException.class, () -> lab.engine.plan(ImageReference.parse("evil.example/a/b:1")));
 
         assertThat(failure.code()).isEqualTo(FailureCode.REGISTRY_NOT_ALLOWED);
     }
