@@ -155,9 +155,6 @@ class ConcurrentCopiesTest {
         }
     }
 
-    private int timesLookedFor(SampleBlob layer) {
-        return lab.mirror.journal().of("HEAD", ".*/blobs/" + layer.digest()).size();
-
     private boolean onlyTheBaseIsMissing() {
         return IntStream.range(0, IMAGES).allMatch(number -> images.get(number).allBlobs().stream()
                 .filter(blob -> base.stream().noneMatch(layer -> layer.digest().equals(blob.digest())))
