@@ -9,7 +9,6 @@ import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.SampleImage;
 import java.io.IOException;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,7 +191,7 @@ class AuthorizationTest {
     @Test
     void aRegistryWithoutEndpointIsNotAllowed() {
         RegistryException failure = catchThrowableOfType(
-                RegistryException.class, () -> lab.engine.plan(ImageReference.parse("evil.example/a/b:1"), Set.of()));
+                RegistryException.class, () -> lab.engine.plan(ImageReference.parse("evil.example/a/b:1")));
 
         assertThat(failure.code()).isEqualTo(FailureCode.REGISTRY_NOT_ALLOWED);
     }

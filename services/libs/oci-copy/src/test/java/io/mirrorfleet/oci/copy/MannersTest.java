@@ -13,7 +13,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +80,7 @@ class MannersTest {
 
         RegistryException second = catchThrowableOfType(
                 RegistryException.class,
-                () -> lab.engine.plan(ImageReference.parse("docker.io/curlimages/curl:latest"), Set.of()));
+                () -> lab.engine.plan(ImageReference.parse("docker.io/curlimages/curl:latest")));
 
         assertThat(second.code()).isEqualTo(FailureCode.RATE_LIMITED);
         assertThat(second.retryAt()).isPresent();
@@ -138,8 +137,7 @@ class MannersTest {
         budget(remaining);
         assertThat(lab.engine.resolve(Lab.NGINX)).isEqualTo(SAMPLES.nginx().digest());
 
-        RegistryException failure =
-                catchThrowableOfType(RegistryException.class, () -> lab.engine.plan(Lab.NGINX, Set.of()));
+        RegistryException failure = catchThrowableOfType(RegistryException.class, () -> lab.engine.plan(Lab.NGINX));
 
         assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
         assertThat(failure).hasMessageContaining(remaining + " of 100 pulls left");
@@ -152,7 +150,7 @@ class MannersTest {
         budget(60);
         lab.engine.resolve(Lab.NGINX);
 
-        lab.engine.plan(Lab.NGINX, Set.of());
+        lab.engine.plan(Lab.NGINX);
 
         assertThat(lab.upstream.journal().of("GET", ".*/manifests/.*")).isNotEmpty();
     }

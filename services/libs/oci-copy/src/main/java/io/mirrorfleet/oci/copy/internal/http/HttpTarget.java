@@ -112,6 +112,33 @@ public final class HttpTarget implements ContentTarget {
             if (!answer.successful()) {
                 throw registry.refusal(answer, ask.action(), FailureCode.REPOSITORY_UNKNOWN);
             }
+            // Distribution specification, "Pushing Manifests with Subject": without this header the list is the
+            // client's to keep.
+            String listedBy =
+                    manifest.subject() == null ? "" : manifest.subject().value();
+            if (answer.header("OCI-Subject").orElse("").equals(listedBy)) {
+                return;
+            }
+        }
+        keepList(manifest);
+    }
+
+    @Override
+    public void list(Manifest manifest) throws RegistryException {
+        Digest subject = manifest.subject();
+        boolean listed = subject == null
+                || new HttpReferrers(registry, repository, Side.DESTINATION, scopes)
+                        .read(subject, Optional.empty())
+                        .isPresent();
+        if (!listed) {
+            keepList(manifest);
+        }
+    }
+
+    private void keepList(Manifest manifest) throws RegistryException {
+        Digest subject = manifest.subject();
+        if (subject != null) {
+            new HttpReferrersTag(registry, repository, subject).add(manifest);
         }
     }
 
