@@ -27,6 +27,7 @@ import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyMemory;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.ManifestMemory;
 import io.mirrorfleet.oci.copy.RetryPolicy;
 import io.mirrorfleet.oci.copy.UploadSessions;
 import io.mirrorfleet.oci.copy.client.RegistryClient;
@@ -122,9 +123,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyEngine copyEngine(
-            RegistryClient client, CopySettings settings, BlobLocations locations, UploadSessions uploads) {
-        return new CopyEngine(client, settings, new CopyMemory(locations, uploads));
+    CopyMemory copyMemory(BlobLocations locations, UploadSessions uploads, ManifestMemory manifests) {
+        return new CopyMemory(locations, uploads, manifests);
+    }
+
+    @Produces
+    @Singleton
+    CopyEngine copyEngine(RegistryClient client, CopySettings settings, CopyMemory memory) {
+        return new CopyEngine(client, settings, memory);
     }
 
     @Produces

@@ -39,7 +39,7 @@ public final class CopyEngine {
     public CopyEngine(Remotes remotes, CopySettings settings, CopyMemory memory, InstantSource clock) {
         this.remotes = remotes;
         this.traffic = new Traffic(settings, remotes::pace, clock);
-        this.planner = new Planner(remotes, traffic);
+        this.planner = new Planner(remotes, traffic, memory.manifests());
         this.placer = new BlobPlacer(
                 remotes,
                 traffic,
