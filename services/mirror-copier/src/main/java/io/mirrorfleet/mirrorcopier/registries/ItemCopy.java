@@ -20,7 +20,6 @@ import io.mirrorfleet.reliable.EventLimit;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Brings one image into the mirror and finds the fact that is true then. What a copy is about to make true is noted right
@@ -56,7 +55,7 @@ class ItemCopy {
         if (engine.find(item.target()).filter(digest::equals).isPresent()) {
             return found(request, item, digest);
         }
-        CopyPlan plan = engine.plan(item.source().at(digest), Set.of());
+        CopyPlan plan = engine.plan(item.source().at(digest));
         ProgressNotes notes = new ProgressNotes(
                 item, bytes -> atomically.run(() -> requests.progress(request.id(), item.ordinal(), bytes)));
         Intention intention = new Intention(

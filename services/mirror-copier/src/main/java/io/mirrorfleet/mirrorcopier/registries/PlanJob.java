@@ -21,7 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,7 +105,7 @@ public class PlanJob implements JobHandler {
 
     private RequestItem planned(RequestItem item) throws InterruptedException {
         try {
-            CopyPlan plan = engine.plan(item.source(), Set.of());
+            CopyPlan plan = engine.plan(item.source());
             Frozen frozen = new Frozen(
                     plan.digest(), plan.root().mediaType(), plan.manifests().size());
             return item.planned(frozen, plan.totalBytes());

@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -171,7 +170,7 @@ class CopyJobTest {
         Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null);
         MirrorRequest request = new MirrorRequest(ID, order, RequestState.ACCEPTED, 1, List.of(item), null);
         flow.accept(new NewRequest(request, List.of(), null));
-        CopyPlan plan = engine.plan(source, Set.of());
+        CopyPlan plan = engine.plan(source);
         Frozen frozen = new Frozen(
                 plan.digest(), plan.root().mediaType(), plan.manifests().size());
         flow.planned(ID, 1, List.of(item.planned(frozen, plan.totalBytes())));
