@@ -186,7 +186,7 @@ class MirrorCopierIT {
                 DIGEST.value(),
                 "application/json",
                 1,
-                List.of(new BlobFact(DIGEST.value(), 10, "copied", 10)),
+                List.of(new BlobFact(DIGEST.value(), 10, "copied", 10, 0L)),
                 10,
                 1,
                 null,

@@ -16,6 +16,7 @@ import io.mirrorfleet.mirrorcopier.Templates;
 import io.mirrorfleet.mirrorcopier.WishBook;
 import io.mirrorfleet.mirrorcopier.WorkList;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
+import io.mirrorfleet.mirrorcopier.registries.MirrorEndpoints;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
 import io.mirrorfleet.mirrorcopier.registries.SourceEndpoints;
@@ -88,9 +89,10 @@ final class Wiring {
         SourceEndpoints endpoints = new SourceEndpoints(secrets);
         config.sources().forEach((name, source) -> {
             Registry registry = new Registry(name);
-            configured.put(registry, endpoints.endpoint(registry, ConfiguredSources.reach(registry, source)));
+            configured.put(registry, endpoints.endpoint(registry, ConfiguredReach.of(name, source)));
         });
-        return new MirrorRegistries(allowed, configured, mirrors, secrets, atomically);
+        MirrorEndpoints written = new MirrorEndpoints(ConfiguredReach.ofMirrors(config), secrets);
+        return new MirrorRegistries(allowed, configured, mirrors, written, atomically);
     }
 
     @Produces

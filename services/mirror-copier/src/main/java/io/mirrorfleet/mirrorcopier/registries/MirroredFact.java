@@ -44,12 +44,13 @@ final class MirroredFact {
                         blob.digest().value(),
                         blob.size(),
                         blob.how().name().toLowerCase(Locale.ROOT),
-                        blob.bytesSent()));
+                        blob.bytesSent(),
+                        blob.bytesSentAgain()));
         return Stream.concat(placed, mirrored.skipped().stream().map(MirroredFact::skipped))
                 .toList();
     }
 
     private static BlobFact skipped(Descriptor layer) {
-        return new BlobFact(layer.digest().value(), layer.size(), "skipped", 0);
+        return new BlobFact(layer.digest().value(), layer.size(), "skipped", 0, 0L);
     }
 }

@@ -39,6 +39,11 @@ final class BlobPlacer {
         locations.keep(repository, blobs);
     }
 
+    /** Relies no longer on having seen these blobs in the repository. */
+    void forget(Repository repository, Collection<Digest> blobs) {
+        blobs.forEach(blob -> locations.forget(repository, blob));
+    }
+
     /** Makes sure that the blob is in the repository. */
     BlobOutcome place(Transfer transfer) throws RegistryException, InterruptedException {
         return locations.knows(transfer.to(), transfer.digest()) ? recheck(transfer) : bring(transfer);

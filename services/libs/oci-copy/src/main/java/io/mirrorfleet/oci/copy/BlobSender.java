@@ -32,7 +32,7 @@ final class BlobSender {
         Bytes inline = transfer.blob().data();
         return inline != null
                 ? inline.open()
-                : new ContinuedInput(transfer.blob(), remotes.source(transfer.from()), transfer.reading(), traffic);
+                : new ContinuedInput(transfer, remotes.source(transfer.from()), traffic);
     }
 
     Traffic traffic() {

@@ -78,7 +78,19 @@ public final class CopyEngine {
      */
     public List<Tag> tags(Repository repository) throws RegistryException, InterruptedException {
         return Stoppable.run(
-                new Cancellation(), () -> new TagList(repository, remotes.source(repository), traffic).all());
+                new Cancellation(),
+                () -> new TagList(repository, remotes.source(repository)::tags, Side.SOURCE, traffic).all());
+    }
+
+    /**
+     * Begins to take images away from a repository of a destination. One at a time per repository: what is needed is to be
+     * found out before, and nothing else may write there meanwhile.
+     *
+     * @throws RegistryException REGISTRY_NOT_ALLOWED when there is no endpoint for it
+     */
+    public RepositoryCleaning cleaning(Repository repository, TreeMemory trees) throws RegistryException {
+        RemovalCalls calls = new RemovalCalls(repository, remotes.remover(repository), traffic);
+        return new RepositoryCleaning(calls, new TreeReader(calls, trees), placer::forget);
     }
 
     /** Freezes the digest behind a source and finds everything below it. */

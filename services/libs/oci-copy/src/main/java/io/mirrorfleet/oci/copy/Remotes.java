@@ -20,6 +20,13 @@ public interface Remotes {
      */
     ContentTarget target(Repository repository) throws RegistryException;
 
+    /**
+     * The repository, to be tidied.
+     *
+     * @throws RegistryException REGISTRY_NOT_ALLOWED when there is no endpoint for it as a destination
+     */
+    ContentRemover remover(Repository repository) throws RegistryException;
+
     /** How fast the registry may be asked, and is. */
     Pace pace(Registry registry);
 

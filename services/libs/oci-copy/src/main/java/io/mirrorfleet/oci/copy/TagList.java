@@ -14,15 +14,22 @@ final class TagList {
     static final int MOST_TAGS = 100_000;
 
     private final Repository repository;
-    private final ContentSource source;
+    private final Pages pages;
     private final Traffic traffic;
     private final Action action;
 
-    TagList(Repository repository, ContentSource source, Traffic traffic) {
+    TagList(Repository repository, Pages pages, Side side, Traffic traffic) {
         this.repository = repository;
-        this.source = source;
+        this.pages = pages;
         this.traffic = traffic;
-        this.action = new Action(Side.SOURCE, "list the tags of " + repository);
+        this.action = new Action(side, "list the tags of " + repository);
+    }
+
+    /** Where the pages come from. */
+    interface Pages {
+
+        /** The first page, or the one at this place. */
+        TagPage read(Optional<URI> page) throws RegistryException;
     }
 
     List<Tag> all() throws RegistryException, InterruptedException {
@@ -41,6 +48,6 @@ final class TagList {
     }
 
     private TagPage read(Optional<URI> page) throws RegistryException, InterruptedException {
-        return traffic.ask(repository.registry(), () -> source.tags(page));
+        return traffic.ask(repository.registry(), () -> pages.read(page));
     }
 }

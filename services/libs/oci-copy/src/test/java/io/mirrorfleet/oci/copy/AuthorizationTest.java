@@ -8,6 +8,7 @@ import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.SampleImage;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,19 @@ class AuthorizationTest {
         challengeMirrorWith("http://registry.example/token");
 
         assertThat(failure().code()).isEqualTo(FailureCode.REALM_REFUSED);
+    }
+
+    @Test
+    void aTokenServerOnAnotherPortOfTheRegistrysHostMayHaveTheLogin() throws IOException {
+        SAMPLES.seedInto(lab.upstream);
+        try (TokenServer beside = TokenServer.start(asked -> new TokenServer.Answered(403, "{}"))) {
+            challengeMirrorWith(beside.realm().toString());
+
+            assertThat(failure().code()).isEqualTo(FailureCode.DENIED);
+
+            assertThat(beside.asked()).singleElement().satisfies(asked -> assertThat(asked.authorization())
+                    .startsWith("Basic "));
+        }
     }
 
     @Test

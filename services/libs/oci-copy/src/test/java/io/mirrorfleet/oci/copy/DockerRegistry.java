@@ -49,26 +49,31 @@ final class DockerRegistry implements AutoCloseable {
     /**
      * What differs from an open registry.
      *
+     * @param deletes whether it deletes; as it is delivered it does not
      * @param storage lines below {@code storage}
      * @param http lines below {@code http}
      * @param auth lines below {@code auth}
      */
-    record Setup(String storage, String http, String auth) {
+    record Setup(boolean deletes, String storage, String http, String auth) {
 
         static Setup open() {
-            return new Setup("", "", "");
+            return new Setup(true, "", "", "");
+        }
+
+        static Setup keeping() {
+            return new Setup(false, "", "", "");
         }
 
         static Setup readOnly() {
-            return new Setup("maintenance:\n  readonly:\n    enabled: true\n", "", "");
+            return new Setup(true, "maintenance:\n  readonly:\n    enabled: true\n", "", "");
         }
 
         Setup over(String tls) {
-            return new Setup(storage, "tls:\n" + tls.indent(2), auth);
+            return new Setup(deletes, storage, "tls:\n" + tls.indent(2), auth);
         }
 
         Setup knowing(String users) {
-            return new Setup(storage, http, users);
+            return new Setup(deletes, storage, http, users);
         }
 
         private String config(Path data, int port) {
@@ -80,11 +85,16 @@ final class DockerRegistry implements AutoCloseable {
                       filesystem:
                         rootdirectory: %s
                       delete:
-                        enabled: true
+                        enabled: %b
                     %shttp:
                       addr: 127.0.0.1:%d
                     %s%s""".formatted(
-                    data, storage.indent(2), port, http.indent(2), auth.isEmpty() ? "" : "auth:\n" + auth.indent(2));
+                            data,
+                            deletes,
+                            storage.indent(2),
+                            port,
+                            http.indent(2),
+                            auth.isEmpty() ? "" : "auth:\n" + auth.indent(2));
         }
     }
 

@@ -6,6 +6,7 @@ import io.mirrorfleet.simulator.registry.DockerHubSamples;
 import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
+import io.mirrorfleet.simulator.registry.RegistrySimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -84,6 +85,48 @@ class MannersTest {
         assertThat(second.code()).isEqualTo(FailureCode.RATE_LIMITED);
         assertThat(second.retryAt()).isPresent();
         assertThat(lab.upstream.journal().count()).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "upstream, GET, .*/blobs/.*, 429",
+        "upstream, GET, .*/blobs/.*, 503",
+        "mirror, PATCH, .*/blobs/uploads/.*, 429",
+        "mirror, PATCH, .*/blobs/uploads/.*, 503",
+        "mirror, PUT, .*/blobs/uploads/.*, 429"
+    })
+    void aWaitThatIsAskedForInTheMiddleOfABlobHoldsForEverybody(String side, String method, String path, int status) {
+        lab.close();
+        lab = seeded(new Lab(Lab.SETTINGS.chunking(new ChunkSettings(30_000, 10_000, 100_000))));
+        RegistrySimulator asking = side.equals("mirror") ? lab.mirror : lab.upstream;
+        asking.faults().add(FaultRule.always(method, path, Fault.Answer.status(status, "Retry-After", DAY)));
+        assertThat(failure().code()).isEqualTo(FailureCode.RATE_LIMITED);
+
+        RegistryException second = catchThrowableOfType(
+                RegistryException.class,
+                () -> lab.copy(
+                        ImageReference.parse("docker.io/curlimages/curl:latest"),
+                        ImageReference.parse("mirror.lab/curl:1")));
+
+        assertThat(second.code()).isEqualTo(FailureCode.RATE_LIMITED);
+        assertThat(second.retryAt()).isPresent();
+        assertThat(asking.journal().lines()).noneMatch(line -> line.contains("curl"));
+    }
+
+    @Test
+    void aWaitThatIsAskedForOnAChunkIsKeptByTheOthersThatAreUnderWay() throws Exception {
+        lab.close();
+        lab = seeded(new Lab(Lab.SETTINGS.chunking(new ChunkSettings(30_000, 10_000, 100_000))));
+        lab.mirror
+                .faults()
+                .add(FaultRule.at(3, "PATCH", ".*/blobs/uploads/.*", Fault.Answer.status(429, "Retry-After", "1")));
+
+        lab.copyNginx();
+
+        List<Exchange> patches = lab.mirror.journal().of("PATCH", ".*/blobs/uploads/.*");
+        assertThat(patches).filteredOn(patch -> patch.status() == 429).hasSize(1);
+        assertThat(lab.mirror.inventory().tagged("library/nginx", "1.25.3"))
+                .hasValue(SAMPLES.nginx().digest());
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.mirrorfleet.oci.copy.client;
 
 import io.mirrorfleet.oci.copy.Action;
+import io.mirrorfleet.oci.copy.ContentRemover;
 import io.mirrorfleet.oci.copy.ContentSource;
 import io.mirrorfleet.oci.copy.ContentTarget;
 import io.mirrorfleet.oci.copy.CopySettings;
@@ -15,6 +16,7 @@ import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.copy.Warnings;
 import io.mirrorfleet.oci.copy.internal.http.Connections;
 import io.mirrorfleet.oci.copy.internal.http.HttpRegistry;
+import io.mirrorfleet.oci.copy.internal.http.HttpRemover;
 import io.mirrorfleet.oci.copy.internal.http.HttpSource;
 import io.mirrorfleet.oci.copy.internal.http.HttpTarget;
 import io.mirrorfleet.oci.copy.internal.http.Manners;
@@ -56,6 +58,11 @@ public final class RegistryClient implements Remotes, AutoCloseable {
     @Override
     public ContentTarget target(Repository repository) throws RegistryException {
         return new HttpTarget(registry(Side.DESTINATION, repository), repository);
+    }
+
+    @Override
+    public ContentRemover remover(Repository repository) throws RegistryException {
+        return new HttpRemover(registry(Side.DESTINATION, repository), repository);
     }
 
     @Override

@@ -154,8 +154,9 @@ public final class HttpRegistry {
         if (ask.body() == null) {
             return Wire.send(client, request, ask.action());
         }
-        request.setEntity(PacedOutput.body(ask.body(), manners.pace()));
-        try (StallWatch watch = StallWatch.over(request, ask.body(), stall)) {
+        WatchedBody body = new WatchedBody(ask.body(), manners.pace());
+        request.setEntity(body);
+        try (StallWatch watch = StallWatch.over(request, body, stall)) {
             return watch.judged(() -> Wire.send(client, request, ask.action()), ask.action());
         }
     }

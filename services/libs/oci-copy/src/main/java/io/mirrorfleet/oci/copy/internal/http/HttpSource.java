@@ -43,7 +43,7 @@ public final class HttpSource implements ContentSource {
 
     @Override
     public TagPage tags(Optional<URI> page) throws RegistryException {
-        return new HttpTags(registry, repository).read(page);
+        return new HttpTags(registry, repository, Side.SOURCE).read(page);
     }
 
     @Override

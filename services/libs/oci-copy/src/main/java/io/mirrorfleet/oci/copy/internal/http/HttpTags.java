@@ -26,10 +26,10 @@ final class HttpTags {
     private final Repository repository;
     private final Action action;
 
-    HttpTags(HttpRegistry registry, Repository repository) {
+    HttpTags(HttpRegistry registry, Repository repository, Side side) {
         this.registry = registry;
         this.repository = repository;
-        this.action = new Action(Side.SOURCE, "list the tags of " + repository);
+        this.action = new Action(side, "list the tags of " + repository);
     }
 
     TagPage read(Optional<URI> page) throws RegistryException {

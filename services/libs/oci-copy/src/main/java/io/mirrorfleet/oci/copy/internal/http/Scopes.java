@@ -23,6 +23,10 @@ record Scopes(List<String> values) {
         return new Scopes(List.of("repository:" + repository.path() + ":pull,push"));
     }
 
+    static Scopes delete(Repository repository) {
+        return new Scopes(List.of("repository:" + repository.path() + ":pull,delete"));
+    }
+
     Scopes and(Scopes others) {
         List<String> all = new ArrayList<>(values);
         all.addAll(others.values());

@@ -1,0 +1,93 @@
+package io.mirrorfleet.oci.copy;
+
+import io.mirrorfleet.oci.copy.ContentRemover.Deletion;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.Repository;
+import io.mirrorfleet.oci.names.Tag;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The single requests of a removal, with the manners of all others. */
+final class RemovalCalls {
+
+    private final Repository repository;
+    private final ContentRemover remover;
+    private final Traffic traffic;
+
+    RemovalCalls(Repository repository, ContentRemover remover, Traffic traffic) {
+        this.repository = repository;
+        this.remover = remover;
+        this.traffic = traffic;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    /** The names of all tags; none for a repository that the registry does not know. */
+    List<Tag> tags() throws RegistryException, InterruptedException {
+        try {
+            return new TagList(repository, remover::tags, Side.DESTINATION, traffic).all();
+        } catch (RegistryException e) {
+            if (e.code() == FailureCode.REPOSITORY_UNKNOWN) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** What these tags stand for now; those that stand for nothing are left out. */
+    Map<Tag, Digest> resolve(List<Tag> tags) throws RegistryException, InterruptedException {
+        List<Optional<Digest>> found = Together.all(tags.stream()
+                .<Attempt<Optional<Digest>>>map(tag -> () -> ask(() -> remover.resolve(tag.value())))
+                .toList());
+        Map<Tag, Digest> standing = new LinkedHashMap<>();
+        for (int i = 0; i < tags.size(); i++) {
+            Tag tag = tags.get(i);
+            found.get(i).ifPresent(digest -> standing.put(tag, digest));
+        }
+        return standing;
+    }
+
+    boolean has(Digest digest) throws RegistryException, InterruptedException {
+        return ask(() -> remover.resolve(digest.value())).isPresent();
+    }
+
+    Optional<Manifest> manifest(Digest digest) throws RegistryException, InterruptedException {
+        try {
+            return Optional.of(ask(() -> remover.manifest(digest)));
+        } catch (RegistryException e) {
+            if (e.code() == FailureCode.MANIFEST_UNKNOWN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    Deletion delete(Digest digest) throws RegistryException, InterruptedException {
+        return ask(() -> remover.delete(digest));
+    }
+
+    Deletion delete(Tag tag) throws RegistryException, InterruptedException {
+        return ask(() -> remover.delete(tag));
+    }
+
+    void restore(Manifest manifest, List<Tag> tags) throws RegistryException, InterruptedException {
+        for (Tag tag : tags) {
+            ask(() -> {
+                remover.restore(manifest, tag);
+                return tag;
+            });
+        }
+    }
+
+    Action reading(Digest digest) {
+        return new Action(Side.DESTINATION, "read what " + repository + "@" + digest + " refers to");
+    }
+
+    private <T> T ask(Attempt<T> attempt) throws RegistryException, InterruptedException {
+        return traffic.ask(repository.registry(), attempt);
+    }
+}
