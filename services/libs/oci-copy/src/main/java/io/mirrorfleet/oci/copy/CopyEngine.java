@@ -174,7 +174,8 @@ public final class CopyEngine {
             Optional<Digest> before = both.getLast();
             Wanted wanted = wanted(frozen, extent.platforms());
             requireSameDigest(wanted.digest(), target);
-            if (before.filter(wanted.digest()::equals).isPresent() && extent.isSeenByDigest()) {
+            boolean there = before.filter(wanted.digest()::equals).isPresent();
+            if (there && extent.isSeenByDigest() && !controls.doubting()) {
                 return new CopyOutcome.Unchanged(wanted.digest(), wanted.portion(), List.of());
             }
             CopyPlan plan = planner.plan(frozen, extent.platforms());
