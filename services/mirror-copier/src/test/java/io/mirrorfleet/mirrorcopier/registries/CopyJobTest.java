@@ -54,6 +54,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -306,7 +307,8 @@ class CopyJobTest {
         said.clear();
         MirrorRequest first = requests.locked(ID);
         RequestItem item = first.item(0);
-        RequestItem planned = item.planned(item.plan(), item.bytes().total());
+        RequestItem planned =
+                item.planned(Objects.requireNonNull(item.plan()), item.bytes().total());
         requests.save(new MirrorRequest(ID, first.order(), RequestState.COPYING, 2, List.of(planned), first.cause()));
         job(1 << 20).work(new AtomicLease(false, 2));
     }

@@ -43,8 +43,8 @@ class BrokenWireTest {
     @Test
     void leadsToTheRegistryAndBack() throws Exception {
         HttpResponse<byte[]> blob = calls.get(path);
-        HttpResponse<byte[]> put = calls.send(
-                "PUT", calls.begin("team/app") + "&digest=" + layer.digest(), layer.content());
+        HttpResponse<byte[]> put =
+                calls.send("PUT", calls.begin("team/app") + "&digest=" + layer.digest(), layer.content());
 
         assertThat(blob.body()).isEqualTo(layer.content());
         assertThat(put.statusCode()).isEqualTo(201);
