@@ -15,12 +15,15 @@ import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Brings one planned image into the mirror and records how that ended. */
 @ApplicationScoped
 public class CopyJob implements JobHandler {
 
     static final String KIND = "copy";
+
+    private static final Duration WHILE_CLOSED = Duration.ofSeconds(1);
 
     private final ItemCopy copy;
     private final Requests requests;
@@ -69,6 +72,8 @@ public class CopyJob implements JobHandler {
             }
             RequestItem failed = item.failed(ItemFailures.of(e));
             lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
+        } catch (RepositoryClosedException e) {
+            lease.retryAfter(WHILE_CLOSED, String.valueOf(e.getMessage()));
         } catch (SecretUnavailableException e) {
             RequestItem failed =
                     item.failed(new ItemFailure("destination", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));

@@ -2,6 +2,7 @@ package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
+import io.mirrorfleet.mirrorcopier.ClosedRepositories;
 import io.mirrorfleet.mirrorcopier.ItemState;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.RequestFacts;
@@ -34,8 +35,10 @@ class ItemCopy {
     private final Requests requests;
     private final Atomically atomically;
     private final EventLimit limit;
+    private final ClosedRepositories closed;
 
-    ItemCopy(CopyEngine engine, Requests requests, Atomically atomically, EventLimit limit) {
+    ItemCopy(CopyEngine engine, Requests requests, Atomically atomically, EventLimit limit, ClosedRepositories closed) {
+        this.closed = closed;
         this.engine = engine;
         this.requests = requests;
         this.atomically = atomically;
@@ -50,9 +53,18 @@ class ItemCopy {
      */
     record Ended(RequestItem item, EventData fact) {}
 
-    /** Copies under this lease; the digest is the one that planning froze. */
+    /**
+     * Copies under this lease; the digest is the one that planning froze.
+     *
+     * @throws RepositoryClosedException when something is being deleted from the target's repository
+     */
     Ended run(Lease lease, MirrorRequest request, RequestItem item, Digest digest)
             throws RegistryException, InterruptedException {
+        // Asked once the job is leased: whoever closes the repository looks afterwards for copies that were begun
+        // before.
+        if (atomically.call(() -> closed.contains(item.target().repository()))) {
+            throw new RepositoryClosedException(item.target().repository());
+        }
         if (engine.find(item.target()).filter(digest::equals).isPresent()) {
             return found(request, item, digest);
         }

@@ -160,7 +160,7 @@ class CopyJobTest {
     }
 
     private CopyJob job(int largest) {
-        ItemCopy copy = new ItemCopy(engine, requests, new AtOnce(), new EventLimit(largest));
+        ItemCopy copy = new ItemCopy(engine, requests, new AtOnce(), new EventLimit(largest), repository -> false);
         return new CopyJob(copy, requests, flow, new AtOnce(), new CopyBounds(1));
     }
 

@@ -19,4 +19,8 @@ public sealed interface MirroringEvent extends EventData
                 RequestTemplateChanged,
                 RequestTemplateRemoved,
                 RequestTemplateSkipped,
-                SourceDrifted {}
+                SourceDrifted,
+                PruneAccepted,
+                ImagePruned,
+                PruneCompleted,
+                PrunePartial {}
