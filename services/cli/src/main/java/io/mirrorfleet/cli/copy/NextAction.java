@@ -18,6 +18,11 @@ final class NextAction {
             case BLOB_UNKNOWN, DIGEST_MISMATCH, SIZE_MISMATCH, MANIFEST_TOO_LARGE, MANIFEST_INVALID ->
                 "the image is damaged at this registry: push it there again";
             case UNSUPPORTED_MANIFEST, UNSUPPORTED -> "convert the image to an OCI or Docker schema 2 manifest first";
+            case PLATFORM_UNKNOWN -> "choose among the platforms that the image has";
+            case SPARSE_REFUSED -> "add --strip: the image gets an index, and a digest, of the chosen platforms alone";
+            case TOO_MANY_REFERRERS -> "leave --referrers out, and copy what is needed of them by digest";
+            case REFERRERS_TAG_TAKEN ->
+                "give what is under that tag another one and delete it there, then run it again";
             case MANIFEST_BLOB_UNKNOWN -> "run it again; if it stays, the registry has lost content: ask its operator";
             case REFUSED -> "ask the registry's operator: the tag may be immutable, or the quota used up";
             case READ_ONLY -> "the registry takes no writes now: ask its operator";

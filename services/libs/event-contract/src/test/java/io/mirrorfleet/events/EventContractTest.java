@@ -1,15 +1,19 @@
 package io.mirrorfleet.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import io.mirrorfleet.events.mirroring.BlobFact;
+import io.mirrorfleet.events.mirroring.ImageMirrored;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -60,6 +64,18 @@ class EventContractTest {
 
         assertThat(EventJson.read(newer, type.payload()))
                 .isEqualTo(EventJson.read(golden(type).toString(), type.payload()));
+    }
+
+    @Test
+    void anImageMirroredBeforeBytesSentAgainWereCountedIsStillRead() throws Exception {
+        JsonNode older = golden(EventType.IMAGE_MIRRORED);
+        older.path("blobs").forEach(blob -> ((ObjectNode) blob).remove("bytesSentAgain"));
+
+        ImageMirrored mirrored = EventJson.read(older.toString(), ImageMirrored.class);
+
+        assertThat(mirrored.blobs()).extracting(BlobFact::bytesSentAgain).containsOnlyNulls();
+        assertThat(SCHEMAS.getSchema(schemaJson(EventType.IMAGE_MIRRORED)).validate(older))
+                .isEmpty();
     }
 
     private static JsonNode schemaJson(EventType type) throws IOException {

@@ -23,6 +23,7 @@ import io.mirrorfleet.mirrorcopier.Templates;
 import io.mirrorfleet.mirrorcopier.WishBook;
 import io.mirrorfleet.mirrorcopier.WorkList;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
+import io.mirrorfleet.mirrorcopier.registries.MirrorEndpoints;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
 import io.mirrorfleet.mirrorcopier.registries.PruneBounds;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
@@ -35,6 +36,7 @@ import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyMemory;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.ManifestMemory;
 import io.mirrorfleet.oci.copy.RetryPolicy;
 import io.mirrorfleet.oci.copy.UploadSessions;
 import io.mirrorfleet.oci.copy.client.RegistryClient;
@@ -97,9 +99,10 @@ final class Wiring {
         SourceEndpoints endpoints = new SourceEndpoints(secrets);
         config.sources().forEach((name, source) -> {
             Registry registry = new Registry(name);
-            configured.put(registry, endpoints.endpoint(registry, ConfiguredSources.reach(registry, source)));
+            configured.put(registry, endpoints.endpoint(registry, ConfiguredReach.of(name, source)));
         });
-        return new MirrorRegistries(allowed, configured, mirrors, secrets, atomically);
+        MirrorEndpoints written = new MirrorEndpoints(ConfiguredReach.ofMirrors(config), secrets);
+        return new MirrorRegistries(allowed, configured, mirrors, written, atomically);
     }
 
     @Produces
@@ -129,9 +132,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyEngine copyEngine(
-            RegistryClient client, CopySettings settings, BlobLocations locations, UploadSessions uploads) {
-        return new CopyEngine(client, settings, new CopyMemory(locations, uploads));
+    CopyMemory copyMemory(BlobLocations locations, UploadSessions uploads, ManifestMemory manifests) {
+        return new CopyMemory(locations, uploads, manifests);
+    }
+
+    @Produces
+    @Singleton
+    CopyEngine copyEngine(RegistryClient client, CopySettings settings, CopyMemory memory) {
+        return new CopyEngine(client, settings, memory);
     }
 
     @Produces

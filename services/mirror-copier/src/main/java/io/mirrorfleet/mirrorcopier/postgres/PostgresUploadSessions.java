@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
+import io.mirrorfleet.oci.copy.UploadClaim;
 import io.mirrorfleet.oci.copy.UploadSessions;
 import io.mirrorfleet.oci.copy.UploadState;
 import io.mirrorfleet.oci.names.Digest;
@@ -24,45 +25,73 @@ public class PostgresUploadSessions implements UploadSessions {
 
     private final EntityManager entities;
     private final Hints hints;
+    private final UploadClaims claims;
 
-    PostgresUploadSessions(EntityManager entities, Hints hints) {
+    PostgresUploadSessions(EntityManager entities, Hints hints, UploadClaims claims) {
         this.entities = entities;
         this.hints = hints;
+        this.claims = claims;
     }
 
     @Override
-    public Optional<UploadState> find(Repository repository, Digest blob) {
-        return hints.read(() -> found(repository, blob), Optional.empty());
+    public Optional<UploadClaim> claim(Repository repository, Digest blob) {
+        Claim claim = new Claim(repository, blob);
+        return claims.take(claim.name()) ? Optional.of(claim) : Optional.empty();
     }
 
-    @Override
-    public void save(Repository repository, Digest blob, UploadState state) {
-        hints.write(() -> keyed(SAVE, repository, blob)
-                .setParameter(4, state.location())
-                .setParameter(5, state.offset())
-                .executeUpdate());
-    }
+    private final class Claim implements UploadClaim {
 
-    @Override
-    public void forget(Repository repository, Digest blob) {
-        hints.write(() -> {
-            keyed(FORGET, repository, blob).executeUpdate();
-            entities.createNativeQuery(FORGET_OLD).executeUpdate();
-        });
-    }
+        private final Repository repository;
+        private final Digest blob;
 
-    private Optional<UploadState> found(Repository repository, Digest blob) {
-        List<?> rows = keyed(FIND, repository, blob).getResultList();
-        return rows.stream()
-                .map(Object[].class::cast)
-                .map(columns -> new UploadState((String) columns[0], ((Number) columns[1]).longValue()))
-                .findFirst();
-    }
+        private Claim(Repository repository, Digest blob) {
+            this.repository = repository;
+            this.blob = blob;
+        }
 
-    private Query keyed(String sql, Repository repository, Digest blob) {
-        return entities.createNativeQuery(sql)
-                .setParameter(1, repository.registry().value())
-                .setParameter(2, repository.path())
-                .setParameter(3, blob.value());
+        private String name() {
+            return repository + "@" + blob;
+        }
+
+        @Override
+        public Optional<UploadState> state() {
+            return hints.read(this::found, Optional.empty());
+        }
+
+        @Override
+        public void save(UploadState state) {
+            hints.write(() -> keyed(SAVE)
+                    .setParameter(4, state.location())
+                    .setParameter(5, state.offset())
+                    .executeUpdate());
+        }
+
+        @Override
+        public void forget() {
+            hints.write(() -> {
+                keyed(FORGET).executeUpdate();
+                entities.createNativeQuery(FORGET_OLD).executeUpdate();
+            });
+        }
+
+        @Override
+        public void close() {
+            claims.giveBack(name());
+        }
+
+        private Optional<UploadState> found() {
+            List<?> rows = keyed(FIND).getResultList();
+            return rows.stream()
+                    .map(Object[].class::cast)
+                    .map(columns -> new UploadState((String) columns[0], ((Number) columns[1]).longValue()))
+                    .findFirst();
+        }
+
+        private Query keyed(String sql) {
+            return entities.createNativeQuery(sql)
+                    .setParameter(1, repository.registry().value())
+                    .setParameter(2, repository.path())
+                    .setParameter(3, blob.value());
+        }
     }
 }

@@ -29,14 +29,14 @@ public class CopyJob implements JobHandler {
     private final Requests requests;
     private final RequestFlow flow;
     private final Atomically atomically;
-    private final CopyBounds bounds;
+    private final CopyAdmission admission;
 
-    CopyJob(ItemCopy copy, Requests requests, RequestFlow flow, Atomically atomically, CopyBounds bounds) {
+    CopyJob(ItemCopy copy, Requests requests, RequestFlow flow, Atomically atomically, CopyAdmission admission) {
         this.copy = copy;
         this.requests = requests;
         this.flow = flow;
         this.atomically = atomically;
-        this.bounds = bounds;
+        this.admission = admission;
     }
 
     @Override
@@ -46,7 +46,7 @@ public class CopyJob implements JobHandler {
 
     @Override
     public int concurrency() {
-        return bounds.parallelImages();
+        return admission.parallelImages();
     }
 
     @Override
@@ -60,8 +60,13 @@ public class CopyJob implements JobHandler {
             return;
         }
         try {
-            Ended ended = copy.run(lease, request, item, item.plan().digest());
-            lease.finish(() -> ended(request, ended.item(), ended.fact()));
+            admission.require(item.target().repository());
+            Ended ended = copy.run(lease, request, item);
+            lease.finish(() -> {
+                ended.observed()
+                        .forEach(fact -> flow.itemObserved(request.id(), request.round(), item.ordinal(), fact));
+                ended(request, ended.item(), ended.fact());
+            });
         } catch (RegistryException e) {
             if (e.code() == FailureCode.RATE_LIMITED) {
                 park(lease, request, item, e);

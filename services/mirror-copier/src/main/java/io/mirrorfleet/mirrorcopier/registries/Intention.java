@@ -7,6 +7,7 @@ import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.Manifest;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,8 @@ final class Intention implements CopyListener {
                         .map(blob -> Objects.requireNonNull(placed.get(blob.digest())))
                         .toList(),
                 plan.manifests().stream().map(Manifest::descriptor).toList(),
-                plan.skipped()));
+                plan.skipped(),
+                plan.portion(),
+                List.of()));
     }
 }

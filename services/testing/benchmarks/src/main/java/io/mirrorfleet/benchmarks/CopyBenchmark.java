@@ -15,6 +15,9 @@ import java.util.function.Consumer;
  */
 final class CopyBenchmark implements AutoCloseable {
 
+    /** A service has done more than this within its first minutes. */
+    private static final int WARMING = 4;
+
     private final List<Tool> tools;
     private final WarmEngine engine = new WarmEngine();
     private final Path folder;
@@ -66,11 +69,14 @@ final class CopyBenchmark implements AutoCloseable {
         return new SetResult(set, images.size(), samples);
     }
 
-    /** The throw-away copy after which the engine counts as warm. */
+    /** The throw-away copies after which the engine counts as warm: of what is new, and of what is there already. */
     private void warmUp(List<BenchmarkImage> images, Stage source) throws IOException, InterruptedException {
         progress.accept("warming up");
         try (Stage destination = Stage.open(folder)) {
-            engine.copy(new Job(images, source.url(), destination.url(), folder));
+            Job job = new Job(images, source.url(), destination.url(), folder);
+            for (int times = 0; times < WARMING; times++) {
+                engine.copy(job);
+            }
         }
     }
 

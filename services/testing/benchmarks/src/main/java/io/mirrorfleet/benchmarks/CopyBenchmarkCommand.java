@@ -66,7 +66,7 @@ final class CopyBenchmarkCommand implements Callable<Integer> {
                 CopyBenchmark benchmark = new CopyBenchmark(tools(peers), workplace.folder(), this::tell)) {
             results = benchmark.run(sets, scale, Math.max(1, rounds));
         }
-        Report report = new Report(commit(), scale, machine, peers.versions(), results);
+        Report report = new Report(Commit.here(), scale, machine, peers.versions(), results);
         results.forEach(result -> System.out.println(ResultText.of(result, machine.cores())));
         if (json != null) {
             Files.writeString(json, report.json() + "\n");
@@ -82,7 +82,7 @@ final class CopyBenchmarkCommand implements Callable<Integer> {
 
     private static List<Tool> tools(Peers peers) {
         List<Tool> tools = new ArrayList<>();
-        tools.add(CommandTool.cold(List.of(home().resolve("mirrorfleet").toString())));
+        tools.add(CommandTool.cold(List.of(Commit.home().resolve("mirrorfleet").toString())));
         tools.addAll(peers.installed());
         return tools;
     }
@@ -91,15 +91,6 @@ final class CopyBenchmarkCommand implements Callable<Integer> {
         if (!DockerRegistryProcess.installed()) {
             throw new IOException("needs " + DockerRegistryProcess.PROGRAM + ": install the package docker-registry");
         }
-    }
-
-    private static String commit() throws IOException, InterruptedException {
-        return Peers.firstLine(
-                List.of("git", "-C", home().toString(), "describe", "--always", "--dirty", "--abbrev=40"));
-    }
-
-    private static Path home() {
-        return Path.of(System.getProperty("mirrorfleet.home", ""));
     }
 
     private void tell(String message) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "mirrorfleet benchmark",
         description = "Measures what is promised, side by side with the tools of others.",
         mixinStandardHelpOptions = true,
-        subcommands = CopyBenchmarkCommand.class,
+        subcommands = {CopyBenchmarkCommand.class, MemoryBenchmarkCommand.class},
         synopsisSubcommandLabel = "BENCHMARK")
 public final class Main {
 

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class BlobPlacer {
 
+    /** A blob of no more bytes is not worth a question of its own. */
+    private static final long LITTLE = 256 * 1024;
+
     private final Remotes remotes;
     private final Traffic traffic;
     private final BlobSender sender;
@@ -43,7 +46,7 @@ final class BlobPlacer {
 
     /** Makes sure that the blob is in the repository. */
     BlobOutcome place(Transfer transfer) throws RegistryException, InterruptedException {
-        return isThere(transfer) ? BlobOutcome.present(transfer.blob()) : bring(transfer);
+        return locations.knows(transfer.to(), transfer.digest()) ? recheck(transfer) : bring(transfer);
     }
 
     /** Sends the blob although the registry claims to have it: a manifest that refers to it was refused. */
@@ -54,6 +57,22 @@ final class BlobPlacer {
         }
     }
 
+    /** Whether the blob can be brought into the repository without its bytes: the registry has it there, or where it was seen. */
+    boolean reaches(Repository target, Descriptor blob) throws RegistryException, InterruptedException {
+        if (isThere(target, blob)) {
+            return true;
+        }
+        Optional<Repository> near = locations.find(target.registry(), blob.digest());
+        while (near.isPresent()) {
+            if (isThere(near.get(), blob)) {
+                return true;
+            }
+            locations.forget(near.get(), blob.digest());
+            near = locations.find(target.registry(), blob.digest());
+        }
+        return false;
+    }
+
     private BlobOutcome bring(Transfer transfer) throws RegistryException, InterruptedException {
         Optional<Repository> near = locations.find(transfer.registry(), transfer.digest());
         if (near.isPresent()) {
@@ -61,22 +80,30 @@ final class BlobPlacer {
         }
         try (InFlight.Held _ = inFlight.enter(transfer.registry(), transfer.digest())) {
             if (locations.find(transfer.registry(), transfer.digest()).isEmpty()) {
-                return send(transfer, List.of());
+                return bringFirst(transfer);
             }
         }
         return bring(transfer);
+    }
+
+    /** A blob that was seen nowhere in this registry may still be where it is wanted. */
+    private BlobOutcome bringFirst(Transfer transfer) throws RegistryException, InterruptedException {
+        if (transfer.blob().size() > LITTLE) {
+            return isThere(transfer) ? BlobOutcome.present(transfer.blob()) : send(transfer, List.of());
+        }
+        // Mounted from the repository itself: one request that finds the blob there, or else opens the session for it.
+        return switch (mounted(transfer, transfer.to())) {
+            case UploadStart.Mounted() -> BlobOutcome.present(transfer.blob());
+            case UploadStart.Opened(Upload upload) -> send(transfer, List.of(upload));
+        };
     }
 
     private BlobOutcome bringFrom(Repository near, Transfer transfer) throws RegistryException, InterruptedException {
         if (near.equals(transfer.to())) {
             return recheck(transfer);
         }
-        ContentTarget target = remotes.target(transfer.to());
-        return switch (traffic.ask(transfer.registry(), () -> target.mount(transfer.blob(), near))) {
-            case UploadStart.Mounted() -> {
-                locations.add(transfer.to(), transfer.digest());
-                yield BlobOutcome.mounted(transfer.blob());
-            }
+        return switch (mounted(transfer, near)) {
+            case UploadStart.Mounted() -> BlobOutcome.mounted(transfer.blob());
             case UploadStart.Opened(Upload upload) -> {
                 locations.forget(near, transfer.digest());
                 yield sendThrough(upload, transfer);
@@ -84,18 +111,28 @@ final class BlobPlacer {
         };
     }
 
-    /** Through the session that a mount became, unless another copy brings the blob to the same place meanwhile. */
+    private UploadStart mounted(Transfer transfer, Repository from) throws RegistryException, InterruptedException {
+        ContentTarget target = remotes.target(transfer.to());
+        UploadStart start = traffic.ask(transfer.registry(), () -> target.mount(transfer.blob(), from));
+        if (start instanceof UploadStart.Mounted) {
+            locations.add(transfer.to(), transfer.digest());
+        }
+        return start;
+    }
+
+    /** Through the session that a mount became, unless the blob is where it is wanted, or is brought there meanwhile. */
     private BlobOutcome sendThrough(Upload upload, Transfer transfer) throws RegistryException, InterruptedException {
         try (InFlight.Held _ = inFlight.enter(transfer.registry(), transfer.digest())) {
-            if (locations
-                    .find(transfer.registry(), transfer.digest())
-                    .filter(transfer.to()::equals)
-                    .isEmpty()) {
+            if (!locations.knows(transfer.to(), transfer.digest()) && !isThereAfterAll(transfer)) {
                 return send(transfer, List.of(upload));
             }
         }
         upload.cancel();
         return recheck(transfer);
+    }
+
+    private boolean isThereAfterAll(Transfer transfer) throws RegistryException, InterruptedException {
+        return transfer.blob().size() > LITTLE && isThere(transfer);
     }
 
     /** Either another copy brought it here a moment ago, or the registry lost what was seen here once. */
@@ -108,10 +145,14 @@ final class BlobPlacer {
     }
 
     private boolean isThere(Transfer transfer) throws RegistryException, InterruptedException {
-        ContentTarget target = remotes.target(transfer.to());
-        boolean there = traffic.ask(transfer.registry(), () -> target.holds(transfer.blob()));
+        return isThere(transfer.to(), transfer.blob());
+    }
+
+    private boolean isThere(Repository repository, Descriptor blob) throws RegistryException, InterruptedException {
+        ContentTarget target = remotes.target(repository);
+        boolean there = traffic.ask(repository.registry(), () -> target.holds(blob));
         if (there) {
-            locations.add(transfer.to(), transfer.digest());
+            locations.add(repository, blob.digest());
         }
         return there;
     }

@@ -1,8 +1,5 @@
 package io.mirrorfleet.oci.copy;
 
-import io.mirrorfleet.oci.names.Digest;
-import io.mirrorfleet.oci.names.Repository;
-
 /**
  * Fills one session chunk by chunk and keeps after each where it stands. Where a chunk breaks the registry is asked how
  * much of it arrived; a session that is lost ends the attempt.
@@ -12,14 +9,14 @@ final class ChunkedUpload {
     private final Upload upload;
     private final Transfer transfer;
     private final BlobSender sender;
-    private final SentBytes sent;
+    private final UploadClaim claim;
     private boolean unsure;
 
-    ChunkedUpload(Upload upload, Transfer transfer, BlobSender sender, SentBytes sent) {
+    ChunkedUpload(Upload upload, Transfer transfer, BlobSender sender, UploadClaim claim) {
         this.upload = upload;
         this.transfer = transfer;
         this.sender = sender;
-        this.sent = sent;
+        this.claim = claim;
     }
 
     /**
@@ -28,24 +25,30 @@ final class ChunkedUpload {
      * @throws RegistryException UPLOAD_LOST when the registry lost the session or does not stand where it must
      */
     void send(ChunkSupply supply, ContentTarget target) throws RegistryException, InterruptedException {
-        Repository repository = transfer.to();
-        Digest digest = transfer.digest();
         long start = upload.state().offset();
         while (start < transfer.blob().size()) {
             Chunk chunk = supply.next();
             long begun = start;
-            requireKept(sender.traffic().again(() -> append(chunk, begun)));
-            sender.sessions().save(repository, digest, upload.state());
+            requireKept(step(() -> append(chunk, begun)));
+            claim.save(upload.state());
             start += chunk.length();
-            transfer.listener().sending(digest, start);
+            transfer.listener().sending(transfer.digest(), start);
         }
         unsure = false;
-        requireKept(sender.traffic().again(() -> commit(target)));
-        sender.sessions().forget(repository, digest);
+        requireKept(step(() -> commit(target)));
+        claim.forget();
+    }
+
+    private boolean step(Attempt<Boolean> step) throws RegistryException, InterruptedException {
+        return sender.traffic().again(transfer.registry(), step);
+    }
+
+    private void awaitOpen() throws RegistryException, InterruptedException {
+        sender.traffic().awaitOpen(transfer.registry());
     }
 
     /** False when the session is lost. */
-    private boolean append(Chunk chunk, long start) throws RegistryException {
+    private boolean append(Chunk chunk, long start) throws RegistryException, InterruptedException {
         if (unsure && !recover()) {
             return false;
         }
@@ -55,6 +58,7 @@ final class ChunkedUpload {
             if (at < start || at > end) {
                 return false;
             }
+            awaitOpen();
             unsure = true;
             upload.append(chunk.without((int) (at - start)));
             unsure = false;
@@ -62,22 +66,21 @@ final class ChunkedUpload {
             if (taken <= 0) {
                 return false;
             }
-            sent.add(taken);
             at += taken;
         }
         return true;
     }
 
-    private boolean recover() throws RegistryException {
-        long before = upload.state().offset();
+    private boolean recover() throws RegistryException, InterruptedException {
+        awaitOpen();
         boolean known = upload.recover();
         unsure = !known;
-        sent.add(upload.state().offset() - before);
         return known;
     }
 
     /** False when the session is lost; one whose commit broke may be so because it succeeded. */
-    private boolean commit(ContentTarget target) throws RegistryException {
+    private boolean commit(ContentTarget target) throws RegistryException, InterruptedException {
+        awaitOpen();
         try {
             upload.commit();
             return true;

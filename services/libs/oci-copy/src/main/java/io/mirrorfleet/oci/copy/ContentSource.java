@@ -21,6 +21,16 @@ public interface ContentSource {
     TagPage tags(Optional<URI> page) throws RegistryException;
 
     /**
+     * One page of what refers to a manifest; empty where no such list is offered, and {@link ReferrersTag#of} leads to one if there
+     * is any.
+     *
+     * @param page what {@link ReferrerPage#next} of an earlier page said; empty for the first
+     */
+    default Optional<ReferrerPage> referrers(Digest subject, Optional<URI> page) throws RegistryException {
+        return Optional.empty();
+    }
+
+    /**
      * The blob's bytes as the registry sends them, not yet verified: from the mark on, or from the beginning where the
      * registry cannot do that. The caller closes the stream.
      */

@@ -22,6 +22,9 @@ public interface ContentTarget {
     /** Goes on with an upload that was begun earlier; empty when the registry does not know it any more. */
     Optional<Upload> resume(Descriptor blob, UploadState state) throws RegistryException;
 
-    /** Puts the manifest's exact bytes behind a tag or its digest. */
+    /** Puts the manifest's exact bytes behind a tag or its digest; what it refers to lists it then. */
     void put(Manifest manifest, String reference) throws RegistryException;
+
+    /** Makes sure that what a manifest refers to lists it: whoever put it may have died before that. */
+    default void list(Manifest manifest) throws RegistryException {}
 }

@@ -13,18 +13,16 @@ final class ContinuedInput extends InputStream {
     /** A registry that breaks off every few bytes is not worth more. */
     private static final int MOST_CONNECTIONS = 1000;
 
-    private final Descriptor blob;
+    private final Transfer transfer;
     private final ContentSource source;
-    private final Action action;
     private final Traffic traffic;
     private BlobMark next = BlobMark.START;
     private @Nullable InputStream open;
     private int connections;
 
-    ContinuedInput(Descriptor blob, ContentSource source, Action action, Traffic traffic) {
-        this.blob = blob;
+    ContinuedInput(Transfer transfer, ContentSource source, Traffic traffic) {
+        this.transfer = transfer;
         this.source = source;
-        this.action = action;
         this.traffic = traffic;
     }
 
@@ -37,12 +35,14 @@ final class ContinuedInput extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         try {
-            int read = traffic.again(() -> attempt(buffer, offset, length));
+            int read = traffic.again(transfer.from().registry(), () -> attempt(buffer, offset, length));
             next = new BlobMark(next.offset() + Math.max(read, 0), next.version());
             return read;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw action.failed(FailureCode.CONNECTION_FAILED, "stopped").causedBy(e);
+            throw transfer.reading()
+                    .failed(FailureCode.CONNECTION_FAILED, "stopped")
+                    .causedBy(e);
         }
     }
 
@@ -59,8 +59,8 @@ final class ContinuedInput extends InputStream {
         }
     }
 
-    private int attempt(byte[] buffer, int offset, int length) throws RegistryException {
-        if (open == null && next.offset() == blob.size()) {
+    private int attempt(byte[] buffer, int offset, int length) throws RegistryException, InterruptedException {
+        if (open == null && next.offset() == transfer.blob().size()) {
             // It broke after the last byte.
             return -1;
         }
@@ -70,20 +70,23 @@ final class ContinuedInput extends InputStream {
             close();
             throw e instanceof RegistryException known
                     ? known
-                    : action.failed(FailureCode.CONNECTION_FAILED, "").causedBy(e);
+                    : transfer.reading()
+                            .failed(FailureCode.CONNECTION_FAILED, "")
+                            .causedBy(e);
         }
     }
 
-    private InputStream opened() throws IOException {
+    private InputStream opened() throws IOException, InterruptedException {
         InputStream standing = open;
         if (standing != null) {
             return standing;
         }
         connections++;
         if (connections > MOST_CONNECTIONS) {
-            throw action.failed(FailureCode.UNEXPECTED_ANSWER, "broke off " + MOST_CONNECTIONS + " times");
+            throw transfer.reading().failed(FailureCode.UNEXPECTED_ANSWER, "broke off " + MOST_CONNECTIONS + " times");
         }
-        BlobContent content = source.open(blob, next);
+        traffic.awaitOpen(transfer.from().registry());
+        BlobContent content = source.open(transfer.blob(), next);
         open = content.bytes();
         next = new BlobMark(next.offset(), content.start().version());
         // Where the registry began again, what was handed on already is read past.

@@ -7,13 +7,18 @@ import java.util.List;
 /**
  * Everything that a copy of one image moves, frozen by digest.
  *
- * @param source the reference that was planned, with its digest
+ * @param source the reference that was planned, with the digest that it has at the source
  * @param manifests children before those that list them, the root last
  * @param blobs each once
  * @param skipped layers that registries do not distribute
+ * @param portion how much of the image that is
  */
 public record CopyPlan(
-        ImageReference source, List<Manifest> manifests, List<Descriptor> blobs, List<Descriptor> skipped) {
+        ImageReference source,
+        List<Manifest> manifests,
+        List<Descriptor> blobs,
+        List<Descriptor> skipped,
+        Portion portion) {
 
     public CopyPlan {
         manifests = List.copyOf(manifests);
@@ -21,12 +26,12 @@ public record CopyPlan(
         skipped = List.copyOf(skipped);
     }
 
-    /** The manifest that the source stands for. */
+    /** The manifest that the target will stand for. */
     public Manifest root() {
         return manifests.getLast();
     }
 
-    /** The frozen digest. */
+    /** The frozen digest: the source's, unless its index is stripped. */
     public Digest digest() {
         return root().digest();
     }

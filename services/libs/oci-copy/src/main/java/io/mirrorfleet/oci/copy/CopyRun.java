@@ -30,21 +30,42 @@ final class CopyRun {
 
     /** Copies, given what the target stood for before. */
     CopyOutcome run(Optional<Digest> before) throws RegistryException, InterruptedException {
-        if (before.filter(plan.root()::isBehind).isPresent()) {
-            return new CopyOutcome.Unchanged(plan.digest());
+        if (before.filter(plan.root()::isBehind).isPresent() && holdsWhatWasChosen()) {
+            return new CopyOutcome.Unchanged(plan.digest(), plan.portion(), List.of());
         }
         placeBlobs();
         for (Manifest child : plan.manifests().subList(0, plan.manifests().size() - 1)) {
             complete(child, () -> target.put(child));
         }
         if (target.reference().tag().isPresent()) {
+            if (plan.root().subject() != null) {
+                // What it refers to must list it before the tag says that all is done.
+                complete(plan.root(), () -> target.put(plan.root()));
+            }
             writeTag(before);
         } else {
             complete(plan.root(), () -> target.put(plan.root()));
         }
         target.requireBehind(plan.root(), target.current());
         return new CopyOutcome.Mirrored(
-                plan.digest(), plan.root().mediaType(), outcomes(), descriptors(), plan.skipped());
+                plan.digest(),
+                plan.root().mediaType(),
+                outcomes(),
+                descriptors(),
+                plan.skipped(),
+                plan.portion(),
+                List.of());
+    }
+
+    /** An index that is there says nothing about the images below it when it may have been put without some of them. */
+    private boolean holdsWhatWasChosen() throws RegistryException, InterruptedException {
+        List<Manifest> children = plan.manifests().subList(0, plan.manifests().size() - 1);
+        return !(plan.portion().isSparse() || controls.doubting())
+                || Together.all(children.stream()
+                                .<Attempt<Boolean>>map(child -> () -> target.holds(child))
+                                .toList())
+                        .stream()
+                        .allMatch(Boolean::booleanValue);
     }
 
     private void placeBlobs() throws RegistryException, InterruptedException {
@@ -71,6 +92,9 @@ final class CopyRun {
         } catch (RegistryException e) {
             if (e.code() != FailureCode.MANIFEST_BLOB_UNKNOWN) {
                 throw e;
+            }
+            if (plan.portion().isSparse() && !manifest.entries().isEmpty()) {
+                throw target.refusesSparse(e);
             }
             for (Descriptor blob : manifest.blobs()) {
                 if (!blob.elsewhere()) {

@@ -58,8 +58,9 @@ final class Delivery {
         }
     }
 
-    private void sendWhole(VerifiedStream content, Upload upload) throws RegistryException {
+    private void sendWhole(VerifiedStream content, Upload upload) throws RegistryException, InterruptedException {
         try {
+            sender.traffic().awaitOpen(transfer.registry());
             upload.send(content);
         } catch (RegistryException e) {
             if (e.side() == Side.SOURCE) {
@@ -67,52 +68,61 @@ final class Delivery {
             }
             throw e;
         } finally {
-            sent.add(content.position());
+            sent.add(upload.sent());
         }
     }
 
     private void sendInChunks(VerifiedStream content) throws IOException, InterruptedException {
-        try (ChunkSupply supply = ChunkSupply.borrowing(content, way.chunk(), sender.buffers())) {
-            Upload upload = session();
+        try (ChunkSupply supply = ChunkSupply.borrowing(content, way.chunk(), sender.buffers());
+                UploadClaim claim = claimed()) {
+            Upload upload = session(claim);
             if (upload.leastChunk() > way.chunk()) {
                 sendWhole(content, upload);
                 return;
             }
             try {
                 content.pass(upload.state().offset());
-                new ChunkedUpload(upload, transfer, sender, sent).send(supply, target);
+                new ChunkedUpload(upload, transfer, sender, claim).send(supply, target);
             } catch (RegistryException e) {
-                giveUp(upload, e);
+                giveUp(upload, claim, e);
                 throw e;
+            } finally {
+                sent.add(upload.sent());
             }
         }
     }
 
+    private UploadClaim claimed() {
+        return sender.sessions().claim(transfer.to(), transfer.digest()).orElseGet(UnkeptUpload::new);
+    }
+
     /** Where somebody left off, as far as the registry still knows; from the beginning otherwise. */
-    private Upload session() throws RegistryException {
-        Optional<UploadState> kept = sender.sessions().find(transfer.to(), transfer.digest());
-        if (kept.isPresent()) {
-            sent.before(kept.get().offset());
-            Optional<Upload> resumed = target.resume(transfer.blob(), kept.get());
+    private Upload session(UploadClaim claim) throws RegistryException, InterruptedException {
+        Optional<UploadState> state = claim.state();
+        if (state.isPresent()) {
+            sent.before(state.get().offset());
+            Optional<Upload> resumed = target.resume(transfer.blob(), state.get());
             if (resumed.isPresent()) {
                 return resumed.get();
             }
-            sender.sessions().forget(transfer.to(), transfer.digest());
+            claim.forget();
         }
         return opened.isEmpty() ? begun() : opened.remove();
     }
 
-    private Upload begun() throws RegistryException {
+    private Upload begun() throws RegistryException, InterruptedException {
+        sender.traffic().awaitOpen(transfer.registry());
         return target.upload(transfer.blob());
     }
 
     /** A session is kept only for what the same bytes may finish later. */
-    private void giveUp(Upload upload, RegistryException failure) {
-        if (failure.retryable() && failure.code() != FailureCode.UPLOAD_LOST) {
+    private static void giveUp(Upload upload, UploadClaim claim, RegistryException failure) {
+        boolean lost = failure.code() == FailureCode.UPLOAD_LOST;
+        if (failure.retryable() && !lost) {
             return;
         }
-        sender.sessions().forget(transfer.to(), transfer.digest());
-        if (failure.code() != FailureCode.UPLOAD_LOST) {
+        claim.forget();
+        if (!lost) {
             upload.cancel();
         }
     }

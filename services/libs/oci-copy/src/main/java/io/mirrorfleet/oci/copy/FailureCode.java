@@ -44,12 +44,25 @@ public enum FailureCode {
     UNSUPPORTED_MANIFEST(false),
     /** The destination misses a blob that the manifest refers to. */
     MANIFEST_BLOB_UNKNOWN(false),
+    /** The index has nothing for any of the platforms that were asked for. */
+    PLATFORM_UNKNOWN(false),
+    /** The destination takes no index without all the images that it lists. */
+    SPARSE_REFUSED(false),
+    /** More refers to the image, or in a longer chain, than is copied. */
+    TOO_MANY_REFERRERS(false),
+    /** The tag under which referrers must be listed at the destination holds something else. */
+    REFERRERS_TAG_TAKEN(false),
+    /** Others kept changing the list of referrers at the destination meanwhile. */
+    REFERRERS_CONTENDED(true),
     /** What was asked for is not offered. */
     UNSUPPORTED(false),
     /** The destination takes no writes. */
     READ_ONLY(false),
     /** The destination refuses the content: immutable tag, quota, size. */
     REFUSED(false),
+    /** The disk that is written has no room for it. */
+    NO_SPACE(false),
+
     /** The destination takes no request of this size. */
     TOO_LARGE(false),
     /** The tag was moved by somebody else. */
@@ -62,7 +75,7 @@ public enum FailureCode {
     REDIRECT_REFUSED(false),
     /** An upload location led to another host. */
     LOCATION_REFUSED(false),
-    /** The list of tags led to another host for its next page, or back to a page that was read. */
+    /** A list of tags or referrers led to another host for its next page, or back to a page that was read. */
     LINK_REFUSED(false),
     /** The repository has more tags, or its list more pages, than are read. */
     TOO_MANY_TAGS(false),

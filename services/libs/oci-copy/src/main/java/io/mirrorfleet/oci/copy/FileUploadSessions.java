@@ -16,14 +16,15 @@ import org.slf4j.LoggerFactory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Uploads in files that only their owner may read, one each, for programs that end and are started again. A file is
- * replaced as a whole; what cannot be read or written costs bytes, not the copy.
+ * Uploads in files that only their owner may read, one each, for programs that end and are started again, and for several
+ * at a time. A file is replaced as a whole; what cannot be read or written costs bytes, not the copy.
  */
 public final class FileUploadSessions implements UploadSessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileUploadSessions.class);
 
     private final Path folder;
+    private final FolderClaims claims;
 
     /**
      * Keeps uploads in this folder, which is made when it is not there.
@@ -36,12 +37,24 @@ public final class FileUploadSessions implements UploadSessions {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        this.claims = new FolderClaims(folder);
     }
 
     @Override
-    public Optional<UploadState> find(Repository repository, Digest blob) {
+    public Optional<UploadClaim> claim(Repository repository, Digest blob) {
+        String name = name(repository, blob);
+        return claims.take(Long.parseUnsignedLong(name.substring(0, 16), 16))
+                .map(claim -> new Claim(file(name), claim));
+    }
+
+    /** Where the upload stood last, whoever has it. */
+    Optional<UploadState> kept(Repository repository, Digest blob) {
+        return read(file(name(repository, blob)));
+    }
+
+    private Optional<UploadState> read(Path file) {
         try {
-            List<String> lines = Files.readAllLines(file(repository, blob));
+            List<String> lines = Files.readAllLines(file);
             return Optional.of(new UploadState(lines.get(1), Long.parseLong(lines.get(0))));
         } catch (NoSuchFileException e) {
             return Optional.empty();
@@ -51,30 +64,54 @@ public final class FileUploadSessions implements UploadSessions {
         }
     }
 
-    @Override
-    public void save(Repository repository, Digest blob, UploadState state) {
-        Path file = file(repository, blob);
-        try {
-            // A temporary file is its owner's alone from the start (0600), and a move is atomic.
-            Path written = Files.createTempFile(folder, "upload-", ".new");
-            Files.write(written, List.of(String.valueOf(state.offset()), state.location()));
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            LOG.atWarn().addKeyValue("folder", folder).log("where an upload stands cannot be kept");
-        }
+    private Path file(String name) {
+        return folder.resolve("upload-" + name);
     }
 
-    @Override
-    public void forget(Repository repository, Digest blob) {
-        try {
-            Files.deleteIfExists(file(repository, blob));
-        } catch (IOException e) {
-            LOG.atWarn().addKeyValue("folder", folder).log("an upload that ended cannot be forgotten");
-        }
-    }
-
-    private Path file(Repository repository, Digest blob) {
+    private static String name(Repository repository, Digest blob) {
         Digest name = Digest.sha256Of((repository + "@" + blob).getBytes(UTF_8));
-        return folder.resolve("upload-" + name.value().substring("sha256:".length()));
+        return name.value().substring("sha256:".length());
+    }
+
+    private final class Claim implements UploadClaim {
+
+        private final Path file;
+        private final FolderClaims.Claim claim;
+
+        private Claim(Path file, FolderClaims.Claim claim) {
+            this.file = file;
+            this.claim = claim;
+        }
+
+        @Override
+        public Optional<UploadState> state() {
+            return read(file);
+        }
+
+        @Override
+        public void save(UploadState state) {
+            try {
+                // A temporary file is its owner's alone from the start (0600), and a move is atomic.
+                Path written = Files.createTempFile(folder, "upload-", ".new");
+                Files.write(written, List.of(String.valueOf(state.offset()), state.location()));
+                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                LOG.atWarn().addKeyValue("folder", folder).log("where an upload stands cannot be kept");
+            }
+        }
+
+        @Override
+        public void forget() {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.atWarn().addKeyValue("folder", folder).log("an upload that ended cannot be forgotten");
+            }
+        }
+
+        @Override
+        public void close() {
+            claim.close();
+        }
     }
 }

@@ -1,50 +1,73 @@
 package io.mirrorfleet.oci.copy;
 
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
  * How much one registry is asked to do at a time. It finds out by itself: one more while more gets done by it, back when
- * not, and half as much when the registry has had enough.
+ * not, and half as much when the registry has had enough. Whoever enters does so at its junction, under whose lock it is.
  */
 final class Lane {
 
-    private final Permits permits;
+    private final Junction junction;
     private final Appetite appetite;
     private final LongSupplier nanos;
+    private int taken;
+    private int kept;
 
-    Lane(Appetite appetite, LongSupplier nanos) {
+    Lane(Junction junction, Appetite appetite, LongSupplier nanos) {
+        this.junction = junction;
         this.appetite = appetite;
         this.nanos = nanos;
-        this.permits = new Permits(appetite.limit());
     }
 
-    /** Waits for a place; the result is to be given back. */
-    Place enter() throws InterruptedException {
-        if (!permits.tryAcquire(0, TimeUnit.SECONDS)) {
-            adapt(appetite::wanted);
-            // Long transfers end rarely: whoever waits looks now and then whether there is room for more.
-            while (!permits.tryAcquire(1, TimeUnit.SECONDS)) {
-                adapt(this::stillWanted);
-            }
-        }
-        return new Place(nanos.getAsLong());
+    /** Waits for a place in each of these lanes, which meet at one junction; the places are to be given back. */
+    static List<Place> enter(List<Lane> lanes) throws InterruptedException {
+        return lanes.getFirst().junction.enter(lanes);
     }
 
-    private void stillWanted() {
+    /** The registry could not do what was begun then. */
+    void overloaded(long begun) {
+        junction.change(() -> appetite.overloaded(begun));
+    }
+
+    /** The time by which what is begun now is known. */
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    boolean hasRoom() {
+        return taken + kept < appetite.limit();
+    }
+
+    void take() {
+        taken++;
+    }
+
+    void leave() {
+        taken--;
+    }
+
+    /** Keeps a place for somebody who cannot take it yet. */
+    void keepOne() {
+        kept++;
+    }
+
+    void keepNothing() {
+        kept = 0;
+    }
+
+    void wanted() {
+        appetite.wanted();
+    }
+
+    void stillWanted() {
         appetite.wanted();
         appetite.consider();
     }
 
-    synchronized int limit() {
-        return appetite.limit();
-    }
-
-    private synchronized void adapt(Runnable news) {
-        int before = appetite.limit();
-        news.run();
-        permits.change(appetite.limit() - before);
+    Place place() {
+        return new Place(now());
     }
 
     /** A place in the lane. */
@@ -56,38 +79,19 @@ final class Lane {
             this.entered = entered;
         }
 
-        /** What was to be done was done. */
-        void succeeded() {
-            adapt(() -> appetite.succeeded(nanos.getAsLong() - entered));
+        /** Since when. */
+        long entered() {
+            return entered;
         }
 
-        /** The registry could not do it. */
-        void overloaded() {
-            adapt(() -> appetite.overloaded(entered));
+        /** What was to be done was done. */
+        void succeeded() {
+            junction.change(() -> appetite.succeeded(now() - entered));
         }
 
         @Override
         public void close() {
-            permits.release();
-        }
-    }
-
-    /** A semaphore in order of arrival whose size changes. */
-    private static final class Permits extends Semaphore {
-
-        private static final long serialVersionUID = 1L;
-
-        private Permits(int size) {
-            super(size, true);
-        }
-
-        private void change(int by) {
-            if (by > 0) {
-                release(by);
-            }
-            if (by < 0) {
-                reducePermits(-by);
-            }
+            junction.change(Lane.this::leave);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.mirrorfleet.oci.copy;
 
 import io.mirrorfleet.oci.names.Digest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A manifest: the exact bytes, and a parsed view beside them. Only the bytes are ever sent.
@@ -10,8 +11,16 @@ import java.util.List;
  * @param mediaType what it says it is, or what it was served as where it does not say
  * @param bytes exactly as served
  * @param content the parsed view
+ * @param artifactType what kind of artifact it is; for an image that does not say, the media type of its config; may be empty
+ * @param subject the manifest that this one refers to; null for most
  */
-public record Manifest(Digest digest, String mediaType, Bytes bytes, Content content) {
+public record Manifest(
+        Digest digest,
+        String mediaType,
+        Bytes bytes,
+        Content content,
+        String artifactType,
+        @Nullable Digest subject) {
 
     /** What a manifest can refer to. */
     public sealed interface Content {}
@@ -19,12 +28,16 @@ public record Manifest(Digest digest, String mediaType, Bytes bytes, Content con
     /**
      * A list of manifests.
      *
-     * @param manifests in its order
+     * @param entries in its order
      */
-    public record Index(List<Descriptor> manifests) implements Content {
+    public record Index(List<IndexEntry> entries) implements Content {
 
         public Index {
-            manifests = List.copyOf(manifests);
+            entries = List.copyOf(entries);
+        }
+
+        private List<Descriptor> descriptors() {
+            return entries.stream().map(IndexEntry::descriptor).toList();
         }
     }
 
@@ -54,8 +67,8 @@ public record Manifest(Digest digest, String mediaType, Bytes bytes, Content con
     public List<Descriptor> blobs() {
         return switch (content) {
             case Image(List<Descriptor> blobs) -> blobs;
-            case Index(List<Descriptor> manifests) ->
-                manifests.stream()
+            case Index index ->
+                index.descriptors().stream()
                         .filter(entry -> !MediaTypes.isManifest(entry))
                         .toList();
         };
@@ -64,9 +77,17 @@ public record Manifest(Digest digest, String mediaType, Bytes bytes, Content con
     /** The manifests that this manifest refers to. */
     public List<Descriptor> children() {
         return switch (content) {
-            case Image image -> List.of();
-            case Index(List<Descriptor> manifests) ->
-                manifests.stream().filter(MediaTypes::isManifest).toList();
+            case Image _ -> List.of();
+            case Index index ->
+                index.descriptors().stream().filter(MediaTypes::isManifest).toList();
+        };
+    }
+
+    /** The entries of an index; none of anything else. */
+    public List<IndexEntry> entries() {
+        return switch (content) {
+            case Image _ -> List.of();
+            case Index(List<IndexEntry> entries) -> entries;
         };
     }
 }

@@ -3,6 +3,7 @@ package io.mirrorfleet.oci.copy;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Repository;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,25 +17,42 @@ final class Planner {
 
     private final Remotes remotes;
     private final Traffic traffic;
-    private final ManifestCache cache = new ManifestCache();
+    private final ManifestCache cache;
 
-    Planner(Remotes remotes, Traffic traffic) {
+    Planner(Remotes remotes, Traffic traffic, ManifestMemory memory) {
         this.remotes = remotes;
         this.traffic = traffic;
+        this.cache = new ManifestCache(memory);
     }
 
-    CopyPlan plan(ImageReference source) throws RegistryException, InterruptedException {
-        Manifest root = root(source);
+    CopyPlan plan(ImageReference source, PlatformChoice choice) throws RegistryException, InterruptedException {
+        Manifest original = root(source);
+        ImageReference frozen = source.at(original.digest());
+        Cut cut = cut(frozen, original, choice);
         Map<Digest, Manifest> tree = new LinkedHashMap<>();
-        tree.put(root.digest(), root);
-        List<Manifest> level = List.of(root);
+        tree.put(cut.root().digest(), cut.root());
+        List<Manifest> level = List.of(cut.root());
         for (int depth = 1; !level.isEmpty(); depth++) {
-            List<Descriptor> next = unseenChildren(level, tree);
+            List<Descriptor> next = unseenChildren(level, tree, cut);
             requireSane(source, depth, tree.size() + next.size(), next.isEmpty());
-            level = children(source.repository(), next);
+            level = children(source.repository(), next, cut);
             level.forEach(child -> tree.put(child.digest(), child));
         }
-        return PlannedTree.of(root, tree).plan(source.at(root.digest()));
+        return PlannedTree.of(cut, tree).plan(frozen);
+    }
+
+    /** What of the image is followed; reads nothing but indexes below its root. */
+    Cut cut(ImageReference source, PlatformChoice choice) throws RegistryException, InterruptedException {
+        return cut(source, root(source), choice);
+    }
+
+    private Cut cut(ImageReference source, Manifest root, PlatformChoice choice)
+            throws RegistryException, InterruptedException {
+        PlatformCut.Children nested = (entry, depth) -> {
+            requireSane(source, depth, 0, false);
+            return child(source.repository(), entry);
+        };
+        return PlatformCut.of(root, choice, nested, reading(source.repository(), source.manifestReference()));
     }
 
     private Manifest root(ImageReference source) throws RegistryException, InterruptedException {
@@ -47,20 +65,23 @@ final class Planner {
         return root;
     }
 
-    private static List<Descriptor> unseenChildren(List<Manifest> level, Map<Digest, Manifest> tree) {
+    private static List<Descriptor> unseenChildren(List<Manifest> level, Map<Digest, Manifest> tree, Cut cut) {
         Map<Digest, Descriptor> unseen = new LinkedHashMap<>();
         for (Manifest manifest : level) {
-            manifest.children().forEach(child -> unseen.putIfAbsent(child.digest(), child));
+            cut.children(manifest).forEach(child -> unseen.putIfAbsent(child.digest(), child));
         }
         unseen.keySet().removeAll(tree.keySet());
         return List.copyOf(unseen.values());
     }
 
-    private List<Manifest> children(Repository repository, List<Descriptor> entries)
+    private List<Manifest> children(Repository repository, List<Descriptor> entries, Cut cut)
             throws RegistryException, InterruptedException {
-        return Together.all(entries.stream()
-                .<Attempt<Manifest>>map(entry -> () -> child(repository, entry))
-                .toList());
+        List<Attempt<Manifest>> reads = new ArrayList<>();
+        for (Descriptor entry : entries) {
+            Optional<Manifest> made = cut.made(entry.digest());
+            reads.add(() -> made.isPresent() ? made.get() : child(repository, entry));
+        }
+        return Together.all(reads);
     }
 
     private Manifest child(Repository repository, Descriptor entry) throws RegistryException, InterruptedException {

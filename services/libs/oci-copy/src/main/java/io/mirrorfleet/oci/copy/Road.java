@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The way to one registry: its lanes, its pace, and whether it asked to be left alone for a while. */
-final class Road implements Comparable<Road> {
+final class Road {
 
     private final Registry registry;
     private final Pace pace;
@@ -17,21 +17,19 @@ final class Road implements Comparable<Road> {
     private final Lane transfers;
     private volatile @Nullable Closure closed;
 
-    Road(Registry registry, Pace pace, CopySettings settings, InstantSource clock) {
+    /** The way to this registry; transfers meet those of other registries at this junction. */
+    Road(Registry registry, Pace pace, CopySettings settings, InstantSource clock, Junction junction) {
         Limits limits = settings.limitsOf(registry);
         this.registry = registry;
         this.pace = pace;
         this.longestWait = settings.retry().longestWait();
         this.clock = clock;
-        this.requests = new Lane(Appetite.forRequests(limits.requests(), System::nanoTime), System::nanoTime);
+        this.requests =
+                new Lane(new Junction(), Appetite.forRequests(limits.requests(), System::nanoTime), System::nanoTime);
         this.transfers = new Lane(
-                Appetite.forTransfers(limits.transfers(), pace::bytesMoved, System::nanoTime), System::nanoTime);
-    }
-
-    /** In the order of the names. */
-    @Override
-    public int compareTo(Road other) {
-        return registry.value().compareTo(other.registry.value());
+                junction,
+                Appetite.forTransfers(limits.transfers(), pace::bytesMoved, System::nanoTime),
+                System::nanoTime);
     }
 
     Lane requests() {
@@ -47,7 +45,7 @@ final class Road implements Comparable<Road> {
     }
 
     /**
-     * Waits until something may be asked; to be called with no lane in hand.
+     * Waits until something may be asked.
      *
      * @throws RegistryException RATE_LIMITED when the registry wants to be left alone for longer than anybody waits
      */
@@ -61,11 +59,11 @@ final class Road implements Comparable<Road> {
         }
     }
 
-    /** Learns from a failure: less at a time, and who is asked to wait waits with everything. */
-    void heed(RegistryException e, Lane.Place place) {
+    /** Learns from the failure of what was begun then: less at a time, and who is asked to wait waits with everything. */
+    void heed(RegistryException e, Lane lane, long begun) {
         boolean busy = e.code() == FailureCode.TOO_MANY_REQUESTS || e.code() == FailureCode.UNAVAILABLE;
         if (busy || e.code() == FailureCode.CONNECTION_FAILED) {
-            place.overloaded();
+            lane.overloaded(begun);
         }
         if (busy && e.retryAfter().isPresent()) {
             Instant until = clock.instant().plus(e.retryAfter().get());

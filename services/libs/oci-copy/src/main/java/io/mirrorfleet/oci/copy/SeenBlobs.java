@@ -64,6 +64,12 @@ final class SeenBlobs {
         memory.forget(repository, digest);
     }
 
+    /** True when this repository had the blob. */
+    synchronized boolean knows(Repository repository, Digest digest) {
+        Set<Repository> known = seen.get(new Key(repository.registry(), digest));
+        return known != null && known.contains(repository);
+    }
+
     synchronized Optional<Repository> find(Registry registry, Digest digest) {
         Set<Repository> known = seen.get(new Key(registry, digest));
         return known == null ? Optional.empty() : known.stream().findFirst();

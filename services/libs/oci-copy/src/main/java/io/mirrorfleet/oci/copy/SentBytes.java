@@ -1,6 +1,6 @@
 package io.mirrorfleet.oci.copy;
 
-/** Counts what one blob cost. */
+/** Counts what one blob cost: whatever was handed to the network for it, taken or not. */
 final class SentBytes {
 
     private long earlier;
@@ -14,7 +14,7 @@ final class SentBytes {
     }
 
     void add(long bytes) {
-        sent += Math.max(0, bytes);
+        sent += bytes;
     }
 
     BlobOutcome outcome(Descriptor blob) {

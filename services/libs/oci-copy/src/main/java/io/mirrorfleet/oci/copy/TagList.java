@@ -3,7 +3,6 @@ package io.mirrorfleet.oci.copy;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.oci.names.Tag;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.Set;
 final class TagList {
 
     static final int MOST_TAGS = 100_000;
-    static final int MOST_PAGES = 1_000;
 
     private final Repository repository;
     private final Pages pages;
@@ -36,29 +34,20 @@ final class TagList {
 
     List<Tag> all() throws RegistryException, InterruptedException {
         Set<Tag> tags = new LinkedHashSet<>();
-        Set<URI> seen = new HashSet<>();
+        PageTrail trail = new PageTrail(action, FailureCode.TOO_MANY_TAGS);
         TagPage page = read(Optional.empty());
         while (true) {
             tags.addAll(page.tags());
-            requireAtMost(MOST_TAGS, tags.size(), "tags");
+            trail.requireAtMost(MOST_TAGS, tags.size(), "tags");
             if (page.next().isEmpty()) {
                 return List.copyOf(tags);
             }
-            if (!seen.add(page.next().get())) {
-                throw action.failed(FailureCode.LINK_REFUSED, "the next page is one that was read already");
-            }
-            requireAtMost(MOST_PAGES, seen.size() + 1, "pages");
+            trail.follow(page.next().get());
             page = read(page.next());
         }
     }
 
     private TagPage read(Optional<URI> page) throws RegistryException, InterruptedException {
         return traffic.ask(repository.registry(), () -> pages.read(page));
-    }
-
-    private void requireAtMost(int most, int found, String what) throws RegistryException {
-        if (found > most) {
-            throw action.failed(FailureCode.TOO_MANY_TAGS, "more than " + most + " " + what);
-        }
     }
 }

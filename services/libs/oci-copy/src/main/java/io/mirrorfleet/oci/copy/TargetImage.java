@@ -34,6 +34,21 @@ final class TargetImage {
         return traffic.ask(reference.repository().registry(), () -> repository.resolve(written));
     }
 
+    /** Whether the repository has this manifest. */
+    boolean holds(Manifest manifest) throws RegistryException, InterruptedException {
+        return traffic.ask(
+                reference.repository().registry(),
+                () -> repository.resolve(manifest.digest().value()).isPresent());
+    }
+
+    /** Makes sure that what the manifest refers to lists it. */
+    void list(Manifest manifest) throws RegistryException, InterruptedException {
+        traffic.ask(reference.repository().registry(), () -> {
+            repository.list(manifest);
+            return manifest;
+        });
+    }
+
     /** Puts a manifest under its digest. */
     void put(Manifest manifest) throws RegistryException, InterruptedException {
         traffic.ask(reference.repository().registry(), () -> {
@@ -56,6 +71,16 @@ final class TargetImage {
         if (found.filter(root::isBehind).isEmpty()) {
             throw moved(found);
         }
+    }
+
+    /** The failure of a registry that takes no index without all of its images. */
+    RegistryException refusesSparse(RegistryException refusal) {
+        return new Action(Side.DESTINATION, "write " + reference)
+                .failed(
+                        FailureCode.SPARSE_REFUSED,
+                        "this registry takes no index without all images that it lists (" + refusal.detail()
+                                + "): ask for stripped, which makes a new index and digest")
+                .causedBy(refusal);
     }
 
     /** The failure of finding something else than expected. */

@@ -2,16 +2,14 @@ package io.mirrorfleet.oci.copy;
 
 import io.mirrorfleet.oci.names.Registry;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Every request of the engine passes here: bounded per registry over all copies, as fast as the registry likes, and tried
- * again within the policy. Whoever waits for a time to come holds no lane.
+ * again within the policy. Who waits for a time to come holds no lane, unless it is in the middle of a blob.
  */
 final class Traffic {
 
@@ -19,6 +17,7 @@ final class Traffic {
     private final Function<Registry, Pace> paces;
     private final InstantSource clock;
     private final Retries retries;
+    private final Junction junction = new Junction();
     private final Map<Registry, Road> roads = new ConcurrentHashMap<>();
 
     Traffic(CopySettings settings, Function<Registry, Pace> paces, InstantSource clock) {
@@ -39,16 +38,35 @@ final class Traffic {
     <T> T transfer(Registry from, Registry to, Attempt<T> attempt) throws RegistryException, InterruptedException {
         List<Way> ways = from.equals(to)
                 ? List.of(way(from, Side.values()))
-                // Always in the same order, so that transfers in opposite directions cannot wait for each other.
-                : Stream.of(way(from, Side.SOURCE), way(to, Side.DESTINATION))
-                        .sorted((one, other) -> one.road.compareTo(other.road))
-                        .toList();
+                : List.of(way(from, Side.SOURCE), way(to, Side.DESTINATION));
         return retries.call(() -> pass(ways, attempt));
     }
 
-    /** A step of a transfer that is under way and holds its lanes: tried again at once where it broke. */
-    <T> T again(Attempt<T> attempt) throws RegistryException, InterruptedException {
-        return retries.call(attempt);
+    /**
+     * A step of a transfer that is under way and holds its lanes: tried again at once where it broke. What the registry
+     * says to it holds for everybody.
+     */
+    <T> T again(Registry registry, Attempt<T> step) throws RegistryException, InterruptedException {
+        Road road = road(registry);
+        return retries.call(() -> {
+            long begun = road.transfers().now();
+            try {
+                return step.run();
+            } catch (RegistryException e) {
+                road.heed(e, road.transfers(), begun);
+                throw e;
+            }
+        });
+    }
+
+    /**
+     * Waits until the registry may be asked for the next step of a transfer. The transfer keeps its lanes: it holds memory
+     * that those who would get them may be waiting for.
+     *
+     * @throws RegistryException RATE_LIMITED when the registry wants to be left alone for longer than anybody waits
+     */
+    void awaitOpen(Registry registry) throws RegistryException, InterruptedException {
+        road(registry).awaitOpen();
     }
 
     private Way way(Registry registry, Side... sides) {
@@ -57,7 +75,7 @@ final class Traffic {
     }
 
     private Road road(Registry registry) {
-        return roads.computeIfAbsent(registry, added -> new Road(added, paces.apply(added), settings, clock));
+        return roads.computeIfAbsent(registry, added -> new Road(added, paces.apply(added), settings, clock, junction));
     }
 
     private static <T> T pass(List<Way> ways, Attempt<T> attempt) throws RegistryException, InterruptedException {
@@ -84,16 +102,7 @@ final class Traffic {
     private record Taken(List<Way> ways, List<Lane.Place> places) implements AutoCloseable {
 
         static Taken all(List<Way> ways) throws InterruptedException {
-            Taken taken = new Taken(ways, new ArrayList<>());
-            try {
-                for (Way way : ways) {
-                    taken.places.add(way.lane.enter());
-                }
-                return taken;
-            } catch (InterruptedException e) {
-                taken.close();
-                throw e;
-            }
+            return new Taken(ways, Lane.enter(ways.stream().map(Way::lane).toList()));
         }
 
         <T> T judged(Attempt<T> attempt) throws RegistryException, InterruptedException {
@@ -104,7 +113,7 @@ final class Traffic {
             } catch (RegistryException e) {
                 for (int i = 0; i < ways.size(); i++) {
                     if (ways.get(i).sides.contains(e.side())) {
-                        ways.get(i).road.heed(e, places.get(i));
+                        ways.get(i).road.heed(e, ways.get(i).lane, places.get(i).entered());
                     }
                 }
                 throw e;

@@ -6,6 +6,9 @@ public interface Upload {
     /** Sends the whole blob; it is committed only when the content proved right. */
     void send(VerifiedStream content) throws RegistryException;
 
+    /** Bytes of the blob that were handed to the network here so far, whether the registry took them or not. */
+    long sent();
+
     /** Where the session stands, as far as the registry said. */
     UploadState state();
 

@@ -6,18 +6,16 @@ import java.util.Optional;
 
 /**
  * Uploads that were begun, kept for whoever goes on with them. A hint, never a proof: the registry is asked before one is
- * used, so entries may be old, and losing them costs bytes only. Used by many threads.
+ * used, so entries may be old, and losing them costs bytes only. Used by many threads, and where the memory is shared by
+ * many processes: two that write into one upload lose it both, so each is claimed first.
  */
 public interface UploadSessions {
 
-    /** Where the upload of this blob into this repository stood last. */
-    Optional<UploadState> find(Repository repository, Digest blob);
-
-    /** Keeps where the upload stands now, instead of what was kept before. */
-    void save(Repository repository, Digest blob, UploadState state);
-
-    /** The upload ended. */
-    void forget(Repository repository, Digest blob);
+    /**
+     * The upload of this blob into this repository, for the caller alone until the claim is closed or its process ends,
+     * however it ends. Empty while somebody else has it: then the blob takes an upload that is not kept.
+     */
+    Optional<UploadClaim> claim(Repository repository, Digest blob);
 
     /** Kept as long as the process lives, the latest thousand. */
     static UploadSessions inMemory() {

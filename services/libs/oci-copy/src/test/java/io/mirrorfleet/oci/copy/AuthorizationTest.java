@@ -8,7 +8,7 @@ import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.SampleImage;
-import java.util.Set;
+import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -168,6 +168,19 @@ class AuthorizationTest {
     }
 
     @Test
+    void aTokenServerOnAnotherPortOfTheRegistrysHostMayHaveTheLogin() throws IOException {
+        SAMPLES.seedInto(lab.upstream);
+        try (TokenServer beside = TokenServer.start(asked -> new TokenServer.Answered(403, "{}"))) {
+            challengeMirrorWith(beside.realm().toString());
+
+            assertThat(failure().code()).isEqualTo(FailureCode.DENIED);
+
+            assertThat(beside.asked()).singleElement().satisfies(asked -> assertThat(asked.authorization())
+                    .startsWith("Basic "));
+        }
+    }
+
+    @Test
     void aRealmThatIsNoUrlIsRefused() {
         SAMPLES.seedInto(lab.upstream);
         challengeMirrorWith("file:///etc/passwd");
@@ -178,7 +191,7 @@ class AuthorizationTest {
     @Test
     void aRegistryWithoutEndpointIsNotAllowed() {
         RegistryException failure = catchThrowableOfType(
-                RegistryException.class, () -> lab.engine.plan(ImageReference.parse("evil.example/a/b:1"), Set.of()));
+                RegistryException.class, () -> lab.engine.plan(ImageReference.parse("evil.example/a/b:1")));
 
         assertThat(failure.code()).isEqualTo(FailureCode.REGISTRY_NOT_ALLOWED);
     }

@@ -121,7 +121,7 @@ class CopyEngineTest {
 
     @Test
     void planningThenCopyingReadsEachManifestOnce() throws Exception {
-        CopyPlan plan = lab.engine.plan(Lab.NGINX, Set.of());
+        CopyPlan plan = lab.engine.plan(Lab.NGINX);
 
         lab.engine.copy(Lab.NGINX.at(plan.digest()), Lab.MIRRORED_NGINX, CopyControls.none());
 
@@ -162,7 +162,7 @@ class CopyEngineTest {
 
     @Test
     void aPlanKnowsEverythingThatWillMove() throws Exception {
-        CopyPlan plan = lab.engine.plan(Lab.NGINX, Set.of());
+        CopyPlan plan = lab.engine.plan(Lab.NGINX);
 
         assertThat(plan.digest()).isEqualTo(nginx.digest());
         assertThat(plan.source()).isEqualTo(Lab.NGINX.at(nginx.digest()));

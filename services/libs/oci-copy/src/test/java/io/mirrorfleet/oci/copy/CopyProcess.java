@@ -58,7 +58,7 @@ public final class CopyProcess {
         return "sent " + mirrored.bytesSent() + " again " + again;
     }
 
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                 .replace(File.pathSeparator + File.pathSeparator, File.pathSeparator);
     }

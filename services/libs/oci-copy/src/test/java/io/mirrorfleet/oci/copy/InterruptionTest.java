@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 /** Stopping works while a blob hangs on a source that sends nothing. */
 class InterruptionTest {
@@ -94,9 +93,14 @@ class InterruptionTest {
         FutureTask<CopyOutcome> first =
                 started(CopyControls.none().stoppedBy(cancellation).reportingTo(noticing));
         begun.get(1, TimeUnit.MINUTES);
-        FutureTask<CopyOutcome> second = started(CopyControls.none());
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> lab.mirror.journal().of("HEAD", ".*/blobs/.*").size() == 4);
+        CompletableFuture<CopyPlan> planned = new CompletableFuture<>();
+        FutureTask<CopyOutcome> second = started(CopyControls.none().reportingTo(new CopyListener() {
+            @Override
+            public void planned(CopyPlan plan) {
+                planned.complete(plan);
+            }
+        }));
+        planned.get(1, TimeUnit.MINUTES);
         lab.upstream.faults().clear();
 
         cancellation.cancel();

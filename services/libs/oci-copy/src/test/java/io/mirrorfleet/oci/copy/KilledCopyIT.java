@@ -80,7 +80,7 @@ class KilledCopyIT {
         FileUploadSessions kept = new FileUploadSessions(sessions);
         Repository target = new Repository(new Registry("destination.lab"), "large");
 
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5)).until(() -> kept.find(
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5)).until(() -> kept.kept(
                         target, layer.digest())
                 .filter(state -> state.offset() >= layer.size() * 4 / 5)
                 .isPresent());

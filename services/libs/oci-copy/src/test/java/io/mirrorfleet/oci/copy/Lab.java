@@ -51,8 +51,7 @@ final class Lab implements AutoCloseable {
         mirror = started(mirrorSettings);
         endpoints.put(Registry.DOCKER_HUB, Endpoint.at(upstream.url()));
         endpoints.put(new Registry("mirror.lab"), Endpoint.at(mirror.url()));
-        client = new RegistryClient(
-                (side, registry) -> Optional.ofNullable(endpoints.get(registry)), settings, InstantSource.system());
+        client = client();
         engine = new CopyEngine(client, settings);
     }
 
@@ -64,6 +63,12 @@ final class Lab implements AutoCloseable {
 
     void reach(Registry registry, Endpoint endpoint) {
         endpoints.put(registry, endpoint);
+    }
+
+    /** What another process would have; the caller closes it. */
+    RegistryClient client() {
+        return new RegistryClient(
+                (side, registry) -> Optional.ofNullable(endpoints.get(registry)), settings, InstantSource.system());
     }
 
     /** Another engine over the same registries, as after a restart. */

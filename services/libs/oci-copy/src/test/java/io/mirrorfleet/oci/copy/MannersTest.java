@@ -6,13 +6,13 @@ import io.mirrorfleet.simulator.registry.DockerHubSamples;
 import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
+import io.mirrorfleet.simulator.registry.RegistrySimulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** What registries want from those who ask, and what they see of it. */
 class MannersTest {
 
-    private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(40_000);
+    private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(300_000);
     private static final Registry MIRROR = new Registry("mirror.lab");
     private static final String DAY = "86400";
 
@@ -80,11 +80,53 @@ class MannersTest {
 
         RegistryException second = catchThrowableOfType(
                 RegistryException.class,
-                () -> lab.engine.plan(ImageReference.parse("docker.io/curlimages/curl:latest"), Set.of()));
+                () -> lab.engine.plan(ImageReference.parse("docker.io/curlimages/curl:latest")));
 
         assertThat(second.code()).isEqualTo(FailureCode.RATE_LIMITED);
         assertThat(second.retryAt()).isPresent();
         assertThat(lab.upstream.journal().count()).isEqualTo(asked);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "upstream, GET, .*/blobs/.*, 429",
+        "upstream, GET, .*/blobs/.*, 503",
+        "mirror, PATCH, .*/blobs/uploads/.*, 429",
+        "mirror, PATCH, .*/blobs/uploads/.*, 503",
+        "mirror, PUT, .*/blobs/uploads/.*, 429"
+    })
+    void aWaitThatIsAskedForInTheMiddleOfABlobHoldsForEverybody(String side, String method, String path, int status) {
+        lab.close();
+        lab = seeded(new Lab(Lab.SETTINGS.chunking(new ChunkSettings(30_000, 10_000, 100_000))));
+        RegistrySimulator asking = side.equals("mirror") ? lab.mirror : lab.upstream;
+        asking.faults().add(FaultRule.always(method, path, Fault.Answer.status(status, "Retry-After", DAY)));
+        assertThat(failure().code()).isEqualTo(FailureCode.RATE_LIMITED);
+
+        RegistryException second = catchThrowableOfType(
+                RegistryException.class,
+                () -> lab.copy(
+                        ImageReference.parse("docker.io/curlimages/curl:latest"),
+                        ImageReference.parse("mirror.lab/curl:1")));
+
+        assertThat(second.code()).isEqualTo(FailureCode.RATE_LIMITED);
+        assertThat(second.retryAt()).isPresent();
+        assertThat(asking.journal().lines()).noneMatch(line -> line.contains("curl"));
+    }
+
+    @Test
+    void aWaitThatIsAskedForOnAChunkIsKeptByTheOthersThatAreUnderWay() throws Exception {
+        lab.close();
+        lab = seeded(new Lab(Lab.SETTINGS.chunking(new ChunkSettings(30_000, 10_000, 100_000))));
+        lab.mirror
+                .faults()
+                .add(FaultRule.at(3, "PATCH", ".*/blobs/uploads/.*", Fault.Answer.status(429, "Retry-After", "1")));
+
+        lab.copyNginx();
+
+        List<Exchange> patches = lab.mirror.journal().of("PATCH", ".*/blobs/uploads/.*");
+        assertThat(patches).filteredOn(patch -> patch.status() == 429).hasSize(1);
+        assertThat(lab.mirror.inventory().tagged("library/nginx", "1.25.3"))
+                .hasValue(SAMPLES.nginx().digest());
     }
 
     @ParameterizedTest
@@ -95,8 +137,7 @@ class MannersTest {
         budget(remaining);
         assertThat(lab.engine.resolve(Lab.NGINX)).isEqualTo(SAMPLES.nginx().digest());
 
-        RegistryException failure =
-                catchThrowableOfType(RegistryException.class, () -> lab.engine.plan(Lab.NGINX, Set.of()));
+        RegistryException failure = catchThrowableOfType(RegistryException.class, () -> lab.engine.plan(Lab.NGINX));
 
         assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
         assertThat(failure).hasMessageContaining(remaining + " of 100 pulls left");
@@ -109,7 +150,7 @@ class MannersTest {
         budget(60);
         lab.engine.resolve(Lab.NGINX);
 
-        lab.engine.plan(Lab.NGINX, Set.of());
+        lab.engine.plan(Lab.NGINX);
 
         assertThat(lab.upstream.journal().of("GET", ".*/manifests/.*")).isNotEmpty();
     }

@@ -29,6 +29,7 @@ abstract class RegistryCopyContract {
 
     private static final Registry SOURCE = new Registry("source.lab");
     private static final Platform AMD64 = new Platform("linux", "amd64", null);
+    private static final String ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
     private static final Platform ARM64 = new Platform("linux", "arm64", null);
 
     private final RegistryClient client = new RegistryClient(
@@ -80,7 +81,22 @@ abstract class RegistryCopyContract {
                         factory.dockerList(List.of(
                                 factory.dockerImage(AMD64, List.of(base)), factory.dockerImage(ARM64, List.of(base))))),
                 new Kind("oci-index", factory.ociIndex(List.of(amd64, arm64, factory.attestationOf(amd64)))),
-                new Kind("artifact", factory.artifact("application/example", payload)));
+                new Kind("artifact", factory.artifact("application/example", payload)),
+                new Kind("oci-index-in-index", factory.ociIndex(List.of(factory.ociIndex(List.of(amd64)), arm64))),
+                new Kind("zstd-layer", image(new SampleBlob(ZSTD, new byte[] {40, (byte) 0xb5, 47, (byte) 0xfd}))),
+                new Kind("sha512-layer", image(SampleBlob.sha512("application/x", new byte[70_000]))));
+    }
+
+    private static SampleImage image(SampleBlob layer) {
+        SampleBlob empty = new SampleBlob("application/vnd.oci.empty.v1+json", "{}".getBytes(UTF_8));
+        String manifest = "{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_MANIFEST + "\",\"config\":"
+                + descriptor(empty) + ",\"layers\":[" + descriptor(layer) + "]}";
+        return SampleImage.of(MediaTypes.OCI_MANIFEST, manifest.getBytes(UTF_8), List.of(empty, layer));
+    }
+
+    private static String descriptor(SampleBlob blob) {
+        return "{\"mediaType\":\"" + blob.mediaType() + "\",\"digest\":\"" + blob.digest() + "\",\"size\":"
+                + blob.size() + "}";
     }
 
     @ParameterizedTest

@@ -13,15 +13,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What one engine began another goes on with, through the files that it left. */
 class ResumedUploadTest {
@@ -96,7 +105,7 @@ class ResumedUploadTest {
         assertThat(files()).singleElement().satisfies(file -> assertThat(
                         PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------"));
-        assertThat(new FileUploadSessions(folder).find(TARGET, layer.digest()))
+        assertThat(new FileUploadSessions(folder).kept(TARGET, layer.digest()))
                 .hasValueSatisfying(state -> assertThat(state.offset()).isEqualTo(300_000));
     }
 
@@ -104,9 +113,49 @@ class ResumedUploadTest {
     void aFileThatCannotBeUnderstoodIsNoUpload() throws IOException {
         Files.writeString(files().getFirst(), "12\n@evil.example/");
 
-        assertThat(new FileUploadSessions(folder).find(TARGET, layer.digest())).isEmpty();
-        assertThat(new FileUploadSessions(folder).find(TARGET, Digest.sha256Of(new byte[1])))
+        assertThat(new FileUploadSessions(folder).kept(TARGET, layer.digest())).isEmpty();
+        assertThat(new FileUploadSessions(folder).kept(TARGET, Digest.sha256Of(new byte[1])))
                 .isEmpty();
+    }
+
+    @Test
+    void twoEnginesNeverWriteIntoOneUpload() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        String uploads = ".*/uploads/.+";
+        lab.mirror.faults().add(FaultRule.times(1, "PATCH", uploads, new Fault.Hold(held)));
+        FutureTask<BlobOutcome> first = new FutureTask<>(this::copy);
+        Thread.ofVirtual().start(first);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> lab.mirror.journal().of("GET", uploads).size() == 1);
+
+        BlobOutcome second = copy();
+        held.countDown();
+
+        assertThat(first.get(1, TimeUnit.MINUTES).bytesSentAgain()).isZero();
+        assertThat(second.bytesSent()).isEqualTo(layer.size());
+        Map<String, List<String>> ranges = lab.mirror.journal().of("PATCH", uploads).stream()
+                .collect(groupingBy(Exchange::path, mapping(ResumedUploadTest::range, toList())));
+        assertThat(ranges.values())
+                .containsExactlyInAnyOrder(
+                        List.of("300000-399999", "400000-449999"),
+                        List.of("0-99999", "100000-199999", "200000-299999", "300000-399999", "400000-449999"));
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void theClaimOfAProcessThatIsKilledIsFreeAtOnce() throws Exception {
+        Process other = ClaimingProcess.start(folder, TARGET, layer.digest());
+        FileUploadSessions sessions = new FileUploadSessions(folder);
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("claimed");
+            assertThat(sessions.claim(TARGET, layer.digest())).isEmpty();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+
+        try (UploadClaim claim = sessions.claim(TARGET, layer.digest()).orElseThrow()) {
+            assertThat(claim.state()).isPresent();
+        }
     }
 
     private BlobOutcome copy() throws RegistryException, InterruptedException, IOException {
@@ -121,14 +170,18 @@ class ResumedUploadTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("upload-"))
+                    .toList();
         }
     }
 
     private List<String> ranges() {
         return lab.mirror.journal().of("PATCH", ".*/uploads/.+").stream()
-                .map(Exchange::requestHeaders)
-                .map(headers -> headers.getOrDefault("content-range", "none"))
+                .map(ResumedUploadTest::range)
                 .toList();
+    }
+
+    private static String range(Exchange patch) {
+        return patch.requestHeaders().getOrDefault("content-range", "none");
     }
 }

@@ -1,6 +1,7 @@
 package io.mirrorfleet.oci.copy;
 
 import io.mirrorfleet.oci.names.Platform;
+import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.ImageFactory;
@@ -57,6 +58,21 @@ class StallTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.STALLED);
         assertThat(failure.side()).isEqualTo(Side.DESTINATION);
+    }
+
+    @Test
+    void aDestinationThatIsWrittenSlowlyOnPurposeHasNotStalled() throws Exception {
+        ImageFactory factory = ImageFactory.seeded(17);
+        SampleImage small = factory.ociImage(new Platform("linux", "amd64", null), List.of(factory.layer(9_000)));
+        Limits slow = new Limits(32, 16, 0, 4_000, 0);
+        try (Lab paced = new Lab(IMPATIENT.limiting(new Registry("mirror.lab"), slow))) {
+            paced.upstream.seed("library/nginx", "1.25.3", small);
+
+            // The first second is free, the rest takes longer than the stall time and all of it is one write.
+            paced.copyNginx();
+
+            assertThat(paced.mirror.journal().of("PUT", ".*/blobs/uploads/.*")).hasSize(2);
+        }
     }
 
     private RegistryException failure() {

@@ -2,6 +2,8 @@ package io.mirrorfleet.oci.copy;
 
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.simulator.registry.DockerHubSamples;
+import io.mirrorfleet.simulator.registry.Fault;
+import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.RegistrySimulator;
 import io.mirrorfleet.simulator.registry.SimulatorSettings;
 import java.nio.file.Files;
@@ -63,6 +65,27 @@ class TlsTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.CERTIFICATE_REFUSED);
         assertThat(failure.side()).isEqualTo(Side.SOURCE);
+    }
+
+    @Test
+    void aRealmOnTheSameHostWithoutTlsGetsNoCredentials() throws Exception {
+        try (TokenServer beside = TokenServer.start(asked -> new TokenServer.Answered(200, "{\"token\":\"t\"}"))) {
+            lab.reach(
+                    Registry.DOCKER_HUB,
+                    Endpoint.at(secured.url())
+                            .trusting(Objects.requireNonNull(keys).certificate())
+                            .as(new Credentials.Login("robot", "planted-secret")));
+            secured.faults()
+                    .add(FaultRule.always(
+                            "HEAD",
+                            ".*",
+                            Fault.Answer.status(401, "WWW-Authenticate", "Bearer realm=\"" + beside.realm() + "\"")));
+
+            RegistryException failure = catchThrowableOfType(RegistryException.class, lab::copyNginx);
+
+            assertThat(failure.code()).isEqualTo(FailureCode.REALM_REFUSED);
+            assertThat(beside.asked()).isEmpty();
+        }
     }
 
     @Test

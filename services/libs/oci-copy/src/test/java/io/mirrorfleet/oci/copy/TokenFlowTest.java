@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** What goes over the wire to a token service, and with its tokens to the registry. */
 class TokenFlowTest {
 
-    private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(40_000);
+    private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(300_000);
     private static final Registry MIRROR = new Registry("mirror.lab");
     private static final String SCOPE = "repository:library/nginx:pull,push";
 

@@ -3,11 +3,12 @@ package io.mirrorfleet.oci.copy;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Platform;
+import io.mirrorfleet.simulator.registry.Fault;
+import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.SampleBlob;
 import io.mirrorfleet.simulator.registry.SampleImage;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,11 +57,95 @@ class UnusualImagesTest {
     void aSourcePinnedBySha512IsFoundBehindItsTag() throws Exception {
         SampleImage image = factory.ociImage(AMD64, List.of(factory.layer(10)));
         seed(image);
-        CopyPlan plan = lab.engine.plan(Lab.NGINX, Set.of());
+        CopyPlan plan = lab.engine.plan(Lab.NGINX);
         Digest sha512 = new Digest("sha512:" + "0".repeat(128)).sameAlgorithmOf(image.manifest());
 
         assertThat(plan.root().isBehind(sha512)).isTrue();
         assertThat(plan.root().isBehind(Digest.sha256Of(new byte[0]))).isFalse();
+    }
+
+    @Test
+    void anImageAskedForBySha512ArrivesUnderThatDigest() throws Exception {
+        SampleImage image = factory.ociImage(AMD64, List.of(factory.layer(10)));
+        Digest sha512 = lab.upstream.seedBySha512("library/nginx", image);
+
+        CopyOutcome outcome = lab.copy(
+                ImageReference.of(Lab.NGINX.repository(), sha512),
+                ImageReference.of(Lab.MIRRORED_NGINX.repository(), sha512));
+
+        assertThat(outcome.digest()).isEqualTo(sha512);
+        assertThat(lab.mirror.inventory().manifestBytes("library/nginx", sha512.value()))
+                .hasValue(image.manifest());
+    }
+
+    @Test
+    void aTagOfWhatWasAskedForBySha512IsUnchangedTheSecondTime() throws Exception {
+        SampleImage image = factory.ociImage(AMD64, List.of(factory.layer(10)));
+        ImageReference source =
+                ImageReference.of(Lab.NGINX.repository(), lab.upstream.seedBySha512("library/nginx", image));
+        lab.copy(source, Lab.MIRRORED_NGINX);
+
+        CopyOutcome second = lab.copy(source, Lab.MIRRORED_NGINX);
+
+        assertThat(second).isInstanceOf(CopyOutcome.Unchanged.class);
+    }
+
+    @Test
+    void anIndexMayNameItsImagesBySha512() throws Exception {
+        SampleImage child = factory.ociImage(AMD64, List.of(factory.layer(10)));
+        Digest sha512 = lab.upstream.seedBySha512("library/nginx", child);
+        byte[] index = ("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX + "\",\"manifests\":[{"
+                        + "\"mediaType\":\"" + OCI + "\",\"digest\":\"" + sha512 + "\",\"size\":"
+                        + child.manifest().length + "}]}")
+                .getBytes(UTF_8);
+        seed(SampleImage.of(MediaTypes.OCI_INDEX, index, List.of()));
+
+        lab.copyNginx();
+
+        assertThat(lab.mirror.inventory().manifestBytes("library/nginx", sha512.value()))
+                .hasValue(child.manifest());
+    }
+
+    @Test
+    void aSha512BlobIsMountedIntoASecondRepository() throws Exception {
+        SampleBlob config = SampleBlob.sha512("application/vnd.oci.image.config.v1+json", "{}".getBytes(UTF_8));
+        SampleBlob layer = SampleBlob.sha512("application/x", new byte[70_000]);
+        seed(SampleImage.of(OCI, manifest(config, layer, ""), List.of(config, layer)));
+        lab.copyNginx();
+
+        CopyOutcome.Mirrored second =
+                (CopyOutcome.Mirrored) lab.copy(Lab.NGINX, ImageReference.parse("mirror.lab/other/nginx:1"));
+
+        assertThat(second.bytesSent()).isZero();
+        assertThat(second.blobs()).extracting(BlobOutcome::how).containsOnly(BlobOutcome.How.MOUNTED);
+    }
+
+    @Test
+    void aSha512BlobThatIsSomethingElseIsNotCopied() {
+        SampleBlob config = SampleBlob.sha512("application/vnd.oci.image.config.v1+json", "{}".getBytes(UTF_8));
+        SampleBlob layer = SampleBlob.sha512("application/x", new byte[70_000]);
+        seed(SampleImage.of(OCI, manifest(config, layer, ""), List.of(config, layer)));
+        lab.upstream.faults().add(FaultRule.always("GET", ".*/blobs/" + layer.digest(), new Fault.CorruptLastByte()));
+
+        RegistryException failure = catchThrowableOfType(RegistryException.class, lab::copyNginx);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.DIGEST_MISMATCH);
+        assertThat(lab.mirror.inventory().holdsBlob("library/nginx", layer.digest()))
+                .isFalse();
+    }
+
+    @Test
+    void aDeprecatedArtifactManifestIsCopied() throws Exception {
+        SampleBlob blob = new SampleBlob("application/example", "content".getBytes(UTF_8));
+        byte[] manifest = ("{\"mediaType\":\"" + MediaTypes.OCI_ARTIFACT + "\",\"artifactType\":\"application/x\","
+                        + "\"blobs\":[" + descriptor(blob, "") + "]}")
+                .getBytes(UTF_8);
+        SampleImage artifact = SampleImage.of(MediaTypes.OCI_ARTIFACT, manifest, List.of(blob));
+        seed(artifact);
+
+        lab.copyNginx();
+
+        assertCopied(artifact);
     }
 
     @Test
@@ -127,15 +212,6 @@ class UnusualImagesTest {
         lab.copyNginx();
 
         assertCopied(image);
-    }
-
-    @Test
-    void platformsAreRefusedWithARemedy() {
-        RegistryException failure =
-                catchThrowableOfType(RegistryException.class, () -> lab.engine.plan(Lab.NGINX, Set.of(AMD64)));
-
-        assertThat(failure.code()).isEqualTo(FailureCode.UNSUPPORTED);
-        assertThat(failure.detail()).contains("leave platforms out");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.mirrorfleet.simulator.registry;
 
 import io.mirrorfleet.oci.names.Digest;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -18,6 +20,13 @@ final class HeldRepository {
     Optional<StoredManifest> manifest(String reference) {
         Digest digest = reference.contains(":") ? new Digest(reference) : tags.get(reference);
         return digest == null ? Optional.empty() : Optional.ofNullable(manifests.get(digest));
+    }
+
+    /** All manifests, in the order of their digests. */
+    List<StoredManifest> manifests() {
+        return manifests.values().stream()
+                .sorted(Comparator.comparing(manifest -> manifest.digest().value()))
+                .toList();
     }
 
     void put(StoredManifest manifest) {

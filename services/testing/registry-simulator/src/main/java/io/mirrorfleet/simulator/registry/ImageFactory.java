@@ -59,6 +59,11 @@ public final class ImageFactory {
         return withManifest(Flavour.OCI.image(), config, List.of(statement)).on("unknown", "unknown");
     }
 
+    /** The same, whose entry in an index says which image it is about, as BuildKit's do. */
+    public SampleImage annotatedAttestationOf(SampleImage image) {
+        return attestationOf(image).about(image);
+    }
+
     /** An OCI index over these manifests. */
     public SampleImage ociIndex(List<SampleImage> children) {
         return index(Flavour.OCI, children);
@@ -78,6 +83,23 @@ public final class ImageFactory {
                 .put("artifactType", artifactType);
         manifest.set("config", descriptor(empty.mediaType(), empty).put("data", "e30="));
         manifest.putArray("layers").add(descriptor(artifactType, payload));
+        return SampleImage.of(Flavour.OCI.image(), bytes(manifest), List.of(empty, payload));
+    }
+
+    /** An artifact that refers to another manifest, as signatures and bills of materials do. */
+    public SampleImage referrer(SampleImage subject, String artifactType, SampleBlob payload) {
+        SampleBlob empty = new SampleBlob("application/vnd.oci.empty.v1+json", "{}".getBytes(UTF_8));
+        ObjectNode manifest = JSON.createObjectNode()
+                .put("schemaVersion", 2)
+                .put("mediaType", Flavour.OCI.image())
+                .put("artifactType", artifactType);
+        manifest.set("config", descriptor(empty.mediaType(), empty));
+        manifest.putArray("layers").add(descriptor(artifactType, payload));
+        manifest.putObject("subject")
+                .put("mediaType", subject.mediaType())
+                .put("digest", subject.digest().value())
+                .put("size", subject.manifest().length);
+        manifest.putObject("annotations").put("org.example.kind", artifactType);
         return SampleImage.of(Flavour.OCI.image(), bytes(manifest), List.of(empty, payload));
     }
 
@@ -123,6 +145,9 @@ public final class ImageFactory {
                         .put("architecture", platform.substring(slash + 1))
                         .put("os", platform.substring(0, slash));
             });
+            child.attested().ifPresent(attested -> entry.putObject("annotations")
+                    .put("vnd.docker.reference.type", "attestation-manifest")
+                    .put("vnd.docker.reference.digest", attested.value()));
         }
         return SampleImage.index(flavour.index(), bytes(manifest), children);
     }

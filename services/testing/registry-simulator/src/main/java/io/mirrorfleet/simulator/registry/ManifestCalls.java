@@ -12,9 +12,11 @@ final class ManifestCalls {
     private static final int LIMIT = 4 * 1024 * 1024;
 
     private final Holdings holdings;
+    private final Dialect dialect;
 
-    ManifestCalls(Holdings holdings) {
+    ManifestCalls(Holdings holdings, Dialect dialect) {
         this.holdings = holdings;
+        this.dialect = dialect;
     }
 
     Reply answer(Call call) throws OciError, IOException {
@@ -42,6 +44,7 @@ final class ManifestCalls {
         return Reply.empty(200)
                 .withBody(manifest.content())
                 .with("Content-Type", manifest.mediaType())
+                .with("ETag", version(manifest))
                 .with("Docker-Content-Digest", manifest.digest().value());
     }
 
@@ -57,13 +60,34 @@ final class ManifestCalls {
         }
         String mediaType = call.request().header("Content-Type").orElse("");
         ManifestCheck check = ManifestCheck.of(mediaType, content);
-        check.requireReferences(holdings, call.repository());
+        check.requireReferences(holdings, call.repository(), dialect);
+        StoredManifest manifest = new StoredManifest(digest, mediaType, StoredBytes.of(content));
+        keep(call, manifest);
+        String subject = SubjectOf.digest(manifest);
+        Reply created = created(call, digest);
+        return subject.isEmpty() || !dialect.namesSubjects() ? created : created.with("OCI-Subject", subject);
+    }
+
+    private void keep(Call call, StoredManifest manifest) throws OciError {
         HeldRepository repository = holdings.repository(call.repository());
-        repository.put(new StoredManifest(digest, mediaType, StoredBytes.of(content)));
-        if (!byDigest) {
-            repository.tag(call.rest(), digest);
+        Optional<String> expected = call.request().header("If-Match");
+        synchronized (repository) {
+            String found =
+                    repository.manifest(call.rest()).map(ManifestCalls::version).orElse("");
+            boolean other = expected.isPresent() && !expected.get().equals(found);
+            boolean there = call.request().header("If-None-Match").isPresent() && !found.isEmpty();
+            if (other || there) {
+                throw new OciError(412, "PRECONDITION_FAILED", "it is another one by now");
+            }
+            repository.put(manifest);
+            if (!call.rest().contains(":")) {
+                repository.tag(call.rest(), manifest.digest());
+            }
         }
-        return created(call, digest);
+    }
+
+    private static String version(StoredManifest manifest) {
+        return "\"" + manifest.digest() + "\"";
     }
 
     private static Reply created(Call call, Digest digest) {

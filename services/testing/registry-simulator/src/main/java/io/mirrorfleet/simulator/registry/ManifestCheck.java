@@ -32,7 +32,7 @@ final class ManifestCheck {
     }
 
     /** Every blob and child manifest must already be in the repository; content with URLs elsewhere need not. */
-    void requireReferences(Holdings holdings, String repository) throws OciError {
+    void requireReferences(Holdings holdings, String repository, Dialect dialect) throws OciError {
         for (JsonNode blob : blobs()) {
             Digest digest = new Digest(blob.path("digest").asText());
             if (!blob.has("urls") && holdings.blob(repository, digest).isEmpty()) {
@@ -43,7 +43,7 @@ final class ManifestCheck {
             String digest = child.path("digest").asText();
             boolean known = holdings.repository(repository).manifest(digest).isPresent()
                     || holdings.blob(repository, new Digest(digest)).isPresent();
-            if (!known) {
+            if (!known && dialect.checksIndexes()) {
                 throw new OciError(400, "MANIFEST_BLOB_UNKNOWN", "manifest unknown to registry: " + digest);
             }
         }

@@ -9,16 +9,18 @@ final class Protocol {
 
     private static final String NAME =
             "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*";
-    private static final Pattern PATH =
-            Pattern.compile("/v2/(?<name>" + NAME + ")/(?<kind>manifests|blobs/uploads|blobs|tags)/(?<rest>[^/]*)");
+    private static final Pattern PATH = Pattern.compile(
+            "/v2/(?<name>" + NAME + ")/(?<kind>manifests|blobs/uploads|blobs|tags|referrers)/(?<rest>[^/]*)");
 
     private final ManifestCalls manifests;
     private final BlobCalls blobs;
     private final UploadCalls uploads;
     private final ListCalls lists;
+    private final ReferrerCalls referrers;
 
-    Protocol(Holdings holdings, ResumesUploads resumes) {
-        manifests = new ManifestCalls(holdings);
+    Protocol(Holdings holdings, ResumesUploads resumes, Dialect dialect) {
+        manifests = new ManifestCalls(holdings, dialect);
+        referrers = new ReferrerCalls(holdings, dialect);
         blobs = new BlobCalls(holdings);
         uploads = new UploadCalls(holdings, resumes);
         lists = new ListCalls(holdings);
@@ -49,6 +51,7 @@ final class Protocol {
             case "manifests" -> manifests.answer(call);
             case "blobs/uploads" -> uploads.answer(call);
             case "blobs" -> blobs.answer(call);
+            case "referrers" -> referrers.answer(call);
             default -> lists.tags(call);
         };
     }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.mirrorfleet.oci.names.Digest;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class RegistrySimulator implements AutoCloseable {
         scheme = settings.tls() == null ? "http" : "https";
         server = serverOf(settings);
         gate = new Gate(settings.access(), scheme);
-        Protocol protocol = new Protocol(holdings, settings.uploads());
+        Protocol protocol = new Protocol(holdings, settings.uploads(), settings.dialect());
         misbehaviour = new Misbehaviour(request -> {
             Optional<Reply> stopped = gate.stopped(request);
             return stopped.isPresent() ? stopped.get() : protocol.answer(request);
@@ -105,6 +106,15 @@ public final class RegistrySimulator implements AutoCloseable {
         image.blobs().forEach(blob -> seed(repository, blob));
         holdings.repository(repository)
                 .put(new StoredManifest(image.digest(), image.mediaType(), StoredBytes.of(image.manifest())));
+    }
+
+    /** Puts an image that has no children behind its SHA-512 digest, and says that. */
+    public Digest seedBySha512(String repository, SampleImage image) {
+        Digest digest = new Digest("sha512:" + "0".repeat(128)).sameAlgorithmOf(image.manifest());
+        image.blobs().forEach(blob -> seed(repository, blob));
+        holdings.repository(repository)
+                .put(new StoredManifest(digest, image.mediaType(), StoredBytes.of(image.manifest())));
+        return digest;
     }
 
     /** Puts one blob into a repository. */

@@ -13,32 +13,33 @@ public final class SampleImage {
     private final byte[] manifest;
     private final List<SampleImage> children;
     private final List<SampleBlob> blobs;
-    private final @Nullable String platform;
+    private final Listing listing;
 
     private SampleImage(
-            String mediaType,
-            byte[] manifest,
-            List<SampleImage> children,
-            List<SampleBlob> blobs,
-            @Nullable String platform) {
+            String mediaType, byte[] manifest, List<SampleImage> children, List<SampleBlob> blobs, Listing listing) {
         this.mediaType = mediaType;
         this.manifest = manifest.clone();
         this.children = List.copyOf(children);
         this.blobs = List.copyOf(blobs);
-        this.platform = platform;
+        this.listing = listing;
     }
 
     /** Any manifest bytes over these blobs: for manifests that the factory does not make. */
     public static SampleImage of(String mediaType, byte[] manifest, List<SampleBlob> blobs) {
-        return new SampleImage(mediaType, manifest, List.of(), blobs, null);
+        return new SampleImage(mediaType, manifest, List.of(), blobs, Listing.NOTHING);
     }
 
     static SampleImage index(String mediaType, byte[] manifest, List<SampleImage> children) {
-        return new SampleImage(mediaType, manifest, children, List.of(), null);
+        return new SampleImage(mediaType, manifest, children, List.of(), Listing.NOTHING);
     }
 
     SampleImage on(String os, String architecture) {
-        return new SampleImage(mediaType, manifest, children, blobs, os + "/" + architecture);
+        return new SampleImage(mediaType, manifest, children, blobs, new Listing(os + "/" + architecture, null));
+    }
+
+    /** As BuildKit lists an attestation: for no platform, and about this image. */
+    SampleImage about(SampleImage image) {
+        return new SampleImage(mediaType, manifest, children, blobs, new Listing("unknown/unknown", image.digest()));
     }
 
     public Digest digest() {
@@ -73,11 +74,23 @@ public final class SampleImage {
 
     /** {@code os/architecture} where an index says so. */
     Optional<String> platform() {
-        return Optional.ofNullable(platform);
+        return Optional.ofNullable(listing.platform);
+    }
+
+    /** The image that this is an attestation of. */
+    Optional<Digest> attested() {
+        return Optional.ofNullable(listing.attested);
     }
 
     @Override
     public String toString() {
         return mediaType + " " + digest();
+    }
+
+    /** What an index says about it. */
+    private record Listing(
+            @Nullable String platform, @Nullable Digest attested) {
+
+        static final Listing NOTHING = new Listing(null, null);
     }
 }

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A chunk as the body of a request; it can be sent again. */
-final class ChunkBody extends PacedBody {
+final class ChunkBody extends BlobBody {
 
     private static final int SLICE = 256 * 1024;
 
@@ -18,10 +18,9 @@ final class ChunkBody extends PacedBody {
     }
 
     @Override
-    public void writeTo(OutputStream out) throws IOException {
-        OutputStream timed = pace().over(out);
+    void writeBytes(OutputStream out) throws IOException {
         for (int done = 0; done < chunk.length(); done += SLICE) {
-            timed.write(chunk.buffer(), chunk.start() + done, Math.min(SLICE, chunk.length() - done));
+            out.write(chunk.buffer(), chunk.start() + done, Math.min(SLICE, chunk.length() - done));
         }
     }
 

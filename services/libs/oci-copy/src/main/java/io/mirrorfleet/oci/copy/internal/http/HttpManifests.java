@@ -55,7 +55,19 @@ final class HttpManifests {
         return Optional.of(read(reference).digest());
     }
 
+    /**
+     * A manifest as it was served.
+     *
+     * @param manifest the manifest
+     * @param version of what the reference leads to, where the registry says one; empty otherwise
+     */
+    record Served(Manifest manifest, String version) {}
+
     Manifest read(String reference) throws RegistryException {
+        return served(reference).manifest();
+    }
+
+    Served served(String reference) throws RegistryException {
         Ask ask = ask("GET", reference);
         try (Answer answer = registry.send(ask)) {
             if (answer.status() != 200) {
@@ -67,8 +79,9 @@ final class HttpManifests {
             if (said.isPresent() && !bytes.match(said.get())) {
                 throw mismatch(ask.action(), digest, said.get());
             }
-            return new ManifestReader(ask.action())
+            Manifest manifest = new ManifestReader(ask.action())
                     .read(bytes, digest, answer.header("Content-Type").orElse(""));
+            return new Served(manifest, answer.header("ETag").orElse(""));
         } catch (IOException e) {
             throw Wire.broken(ask.action(), e);
         }

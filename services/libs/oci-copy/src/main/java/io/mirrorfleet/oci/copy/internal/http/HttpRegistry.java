@@ -24,6 +24,7 @@ public final class HttpRegistry {
     private final Authorizer authorizer;
     private final Refusals refusals;
     private final Duration stall;
+    private final SubjectLists subjects = new SubjectLists();
 
     /**
      * The registry at this endpoint.
@@ -37,6 +38,11 @@ public final class HttpRegistry {
         this.authorizer = new Authorizer(endpoint, clients, clock);
         this.refusals = new Refusals(clock);
         this.stall = connections.settings().stallTimeout();
+    }
+
+    /** What is known about lists of referrers. */
+    SubjectLists subjects() {
+        return subjects;
     }
 
     /** The address of a path below {@code /v2/}; the path is made of parts that were parsed, so nothing needs escaping. */
@@ -148,8 +154,9 @@ public final class HttpRegistry {
         if (ask.body() == null) {
             return Wire.send(client, request, ask.action());
         }
-        request.setEntity(PacedOutput.body(ask.body(), manners.pace()));
-        try (StallWatch watch = StallWatch.over(request, ask.body(), stall)) {
+        WatchedBody body = new WatchedBody(ask.body(), manners.pace());
+        request.setEntity(body);
+        try (StallWatch watch = StallWatch.over(request, body, stall)) {
             return watch.judged(() -> Wire.send(client, request, ask.action()), ask.action());
         }
     }

@@ -7,6 +7,7 @@ import io.mirrorfleet.oci.copy.ContentSource;
 import io.mirrorfleet.oci.copy.Descriptor;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.Manifest;
+import io.mirrorfleet.oci.copy.ReferrerPage;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.copy.TagPage;
@@ -43,6 +44,11 @@ public final class HttpSource implements ContentSource {
     @Override
     public TagPage tags(Optional<URI> page) throws RegistryException {
         return new HttpTags(registry, repository, Side.SOURCE).read(page);
+    }
+
+    @Override
+    public Optional<ReferrerPage> referrers(Digest subject, Optional<URI> page) throws RegistryException {
+        return new HttpReferrers(registry, repository, Side.SOURCE, Scopes.pull(repository)).read(subject, page);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class HttpTags {
             }
             Identity.require(answer, action);
             List<Tag> tags = new TagsReader(action).read(body(answer));
-            return new TagPage(tags, next(answer, place));
+            return new TagPage(tags, NextPage.after(answer, ask, registry));
         } catch (IOException e) {
             throw Wire.broken(action, e);
         }
@@ -54,25 +54,5 @@ final class HttpTags {
             throw action.failed(FailureCode.TOO_MANY_TAGS, "a page of more than " + LIMIT + " bytes");
         }
         return body;
-    }
-
-    /** The next page must be on this endpoint: it is asked for with the same authorization. */
-    private Optional<URI> next(Answer answer, URI from) throws RegistryException {
-        Optional<String> written = NextLink.in(answer.headers("Link"));
-        if (written.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<URI> place = Places.resolved(from, absolutePath(from, written.get()));
-        if (place.filter(registry::isOwn).isEmpty()) {
-            throw action.failed(
-                    FailureCode.LINK_REFUSED,
-                    "the next page is to be at " + place.map(Places::shown).orElse("nowhere"));
-        }
-        return place;
-    }
-
-    // RFC 3986, section 5.3: a reference that is a query alone keeps the path; java.net.URI follows an older RFC.
-    private static String absolutePath(URI from, String written) {
-        return written.startsWith("?") ? from.getRawPath() + written : written;
     }
 }

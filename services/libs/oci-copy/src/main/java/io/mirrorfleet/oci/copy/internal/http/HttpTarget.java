@@ -59,7 +59,8 @@ public final class HttpTarget implements ContentTarget {
         Action action =
                 new Action(Side.DESTINATION, "mount blob " + repository + "@" + blob.digest() + " from " + from.path());
         String query = "?mount=" + blob.digest() + "&from=" + from.path();
-        Ask ask = Ask.of("POST", uploads(query), scopes.and(Scopes.pull(from)), action);
+        Scopes both = from.equals(repository) ? scopes : scopes.and(Scopes.pull(from));
+        Ask ask = Ask.of("POST", uploads(query), both, action);
         try (Answer answer = registry.send(ask)) {
             if (answer.status() == 201) {
                 return new UploadStart.Mounted();
@@ -111,6 +112,33 @@ public final class HttpTarget implements ContentTarget {
             if (!answer.successful()) {
                 throw registry.refusal(answer, ask.action(), FailureCode.REPOSITORY_UNKNOWN);
             }
+            // Distribution specification, "Pushing Manifests with Subject": without this header the list is the
+            // client's to keep.
+            String listedBy =
+                    manifest.subject() == null ? "" : manifest.subject().value();
+            if (answer.header("OCI-Subject").orElse("").equals(listedBy)) {
+                return;
+            }
+        }
+        keepList(manifest);
+    }
+
+    @Override
+    public void list(Manifest manifest) throws RegistryException {
+        Digest subject = manifest.subject();
+        boolean listed = subject == null
+                || new HttpReferrers(registry, repository, Side.DESTINATION, scopes)
+                        .read(subject, Optional.empty())
+                        .isPresent();
+        if (!listed) {
+            keepList(manifest);
+        }
+    }
+
+    private void keepList(Manifest manifest) throws RegistryException {
+        Digest subject = manifest.subject();
+        if (subject != null) {
+            new HttpReferrersTag(registry, repository, subject).add(manifest);
         }
     }
 

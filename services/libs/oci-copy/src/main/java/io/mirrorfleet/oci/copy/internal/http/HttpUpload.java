@@ -28,6 +28,7 @@ final class HttpUpload implements Upload {
     private final long leastChunk;
     private Ask session;
     private long offset;
+    private long sent;
 
     HttpUpload(HttpRegistry registry, Ask session, Digest digest, long leastChunk, long offset) {
         this.registry = registry;
@@ -39,7 +40,17 @@ final class HttpUpload implements Upload {
 
     @Override
     public void send(VerifiedStream content) throws RegistryException {
-        close(new StreamBody(content));
+        StreamBody body = new StreamBody(content);
+        try {
+            close(body);
+        } finally {
+            sent += body.sent();
+        }
+    }
+
+    @Override
+    public long sent() {
+        return sent;
     }
 
     @Override
@@ -57,14 +68,17 @@ final class HttpUpload implements Upload {
     @Override
     public void append(Chunk bytes) throws RegistryException {
         long end = offset + bytes.length();
+        ChunkBody body = new ChunkBody(bytes);
         Ask ask = session.by("PATCH")
                 .with("Content-Range", offset + "-" + (end - 1))
-                .sending(new ChunkBody(bytes));
+                .sending(body);
         try (Answer answer = registry.send(ask)) {
             if (!answer.successful()) {
                 throw refusal(answer, ask);
             }
             stands(answer, UploadRange.taken(answer).orElse(end));
+        } finally {
+            sent += body.sent();
         }
     }
 

@@ -5,27 +5,15 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /** Bytes that go no faster than they may. */
 final class PacedOutput extends FilterOutputStream {
 
     private final Pace pace;
 
-    private PacedOutput(OutputStream out, Pace pace) {
+    PacedOutput(OutputStream out, Pace pace) {
         super(out);
         this.pace = pace;
-    }
-
-    /** The same body, written at this pace. */
-    static HttpEntity body(HttpEntity body, Pace pace) {
-        return new HttpEntityWrapper(body) {
-            @Override
-            public void writeTo(OutputStream out) throws IOException {
-                super.writeTo(new PacedOutput(out, pace));
-            }
-        };
     }
 
     static void moved(Pace pace, int count) throws InterruptedIOException {

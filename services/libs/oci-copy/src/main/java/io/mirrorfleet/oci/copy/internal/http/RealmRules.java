@@ -11,6 +11,10 @@ import java.net.URI;
 /**
  * Where tokens may be fetched. The realm is what somebody wrote into an answer: credentials go only to the registry's own
  * host and to hosts that were configured (CVE-2020-15157), and nothing goes out unprotected unless the registry itself is.
+ *
+ * <p>The port does not count, unlike for redirects and upload locations. A token server beside its registry on one host is
+ * common, and whoever can write the registry's answers gains nothing by naming another port: the registry may ask for the
+ * very same credentials itself, by a Basic challenge. The scheme does count: it never gets weaker.
  */
 final class RealmRules {
 

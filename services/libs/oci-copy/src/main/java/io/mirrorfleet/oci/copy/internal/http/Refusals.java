@@ -37,7 +37,10 @@ final class Refusals {
     }
 
     private static FailureCode meaning(int status, String code, Side side, FailureCode absent) {
-        if (code.equals("MANIFEST_BLOB_UNKNOWN")) {
+        // Who writes a manifest and is told that one is unknown wrote an index: something in it is not there.
+        boolean listed =
+                code.equals("MANIFEST_UNKNOWN") && side == Side.DESTINATION && absent != FailureCode.MANIFEST_UNKNOWN;
+        if (code.equals("MANIFEST_BLOB_UNKNOWN") || listed) {
             return FailureCode.MANIFEST_BLOB_UNKNOWN;
         }
         if (code.equals("BLOB_UPLOAD_UNKNOWN") || code.equals("BLOB_UPLOAD_INVALID")) {

@@ -5,8 +5,6 @@ import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.core5.http.HttpEntity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks a request whose body does not get on. Sockets know a timeout for reading only: a registry that stops taking
@@ -14,20 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class StallWatch implements AutoCloseable {
 
-    private final @Nullable Thread thread;
+    private final Thread thread;
     private volatile boolean stalled;
 
-    private StallWatch(HttpUriRequestBase request, HttpEntity body, Duration stall) {
-        thread = body instanceof PacedBody paced
-                ? Thread.ofVirtual().unstarted(() -> watch(request, paced.pace(), longest(stall)))
-                : null;
+    private StallWatch(HttpUriRequestBase request, WatchedBody body, Duration stall) {
+        thread = Thread.ofVirtual().unstarted(() -> watch(request, body, longest(stall)));
     }
 
-    static StallWatch over(HttpUriRequestBase request, HttpEntity body, Duration stall) {
+    static StallWatch over(HttpUriRequestBase request, WatchedBody body, Duration stall) {
         StallWatch watch = new StallWatch(request, body, stall);
-        if (watch.thread != null) {
-            watch.thread.start();
-        }
+        watch.thread.start();
         return watch;
     }
 
@@ -45,9 +39,7 @@ final class StallWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        thread.interrupt();
     }
 
     /** A stalled source ends by its own read timeout, which must come first, because it says whose fault it is. */
@@ -55,9 +47,9 @@ final class StallWatch implements AutoCloseable {
         return stall.multipliedBy(5).dividedBy(4);
     }
 
-    private void watch(HttpUriRequestBase request, Pace pace, Duration longest) {
+    private void watch(HttpUriRequestBase request, WatchedBody body, Duration longest) {
         try {
-            for (Duration stuck = pace.stuck(); stuck.compareTo(longest) < 0; stuck = pace.stuck()) {
+            for (Duration stuck = body.stuck(); stuck.compareTo(longest) < 0; stuck = body.stuck()) {
                 Thread.sleep(longest.minus(stuck));
             }
         } catch (InterruptedException e) {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A whole blob as the body of a request. */
-final class StreamBody extends PacedBody {
+final class StreamBody extends BlobBody {
 
     private final VerifiedStream content;
 
@@ -15,8 +15,8 @@ final class StreamBody extends PacedBody {
     }
 
     @Override
-    public void writeTo(OutputStream out) throws IOException {
-        content.writeTo(pace().over(out));
+    void writeBytes(OutputStream out) throws IOException {
+        content.writeTo(out);
     }
 
     @Override

@@ -5,12 +5,15 @@ import io.mirrorfleet.oci.copy.Action;
 import io.mirrorfleet.oci.copy.Bytes;
 import io.mirrorfleet.oci.copy.Descriptor;
 import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.IndexEntry;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.InvalidNameException;
+import io.mirrorfleet.oci.names.Platform;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a manifest says about other content; nothing in it is believed that could not be true. */
@@ -18,6 +21,9 @@ final class DescriptorReader {
 
     private static final int MOST = 10_000;
     private static final long BIGGEST = 1L << 50;
+
+    /** Where BuildKit says which image an attestation is about. */
+    private static final String ATTESTED = "vnd.docker.reference.digest";
 
     private final Action action;
 
@@ -33,15 +39,61 @@ final class DescriptorReader {
     }
 
     List<Descriptor> list(JsonNode manifest, String field) throws RegistryException {
+        List<Descriptor> descriptors = new ArrayList<>();
+        for (JsonNode entry : bounded(manifest, field)) {
+            descriptors.add(descriptor(entry, field + "[" + descriptors.size() + "]"));
+        }
+        return descriptors;
+    }
+
+    /** One entry of a list of manifests. */
+    Descriptor listed(JsonNode entry) throws RegistryException {
+        return descriptor(entry, "an entry of manifests");
+    }
+
+    /** The entries of an index, each with the place where it stands. */
+    List<IndexEntry> entries(JsonNode index, List<IndexEntry.Text> texts) throws RegistryException {
+        List<IndexEntry> entries = new ArrayList<>();
+        for (JsonNode entry : bounded(index, "manifests")) {
+            Descriptor descriptor = descriptor(entry, "manifests[" + entries.size() + "]");
+            String attested = entry.path("annotations").path(ATTESTED).asText("");
+            entries.add(new IndexEntry(
+                    descriptor,
+                    platform(entry.path("platform")),
+                    sane(() -> new Digest(attested)),
+                    entry.path("artifactType").asText(""),
+                    texts.get(entries.size())));
+        }
+        return entries;
+    }
+
+    /** The manifest that this one refers to; null when there is none, or it makes no sense. */
+    static @Nullable Digest subject(JsonNode manifest) {
+        String written = manifest.path("subject").path("digest").asText("");
+        return sane(() -> new Digest(written));
+    }
+
+    private static @Nullable Platform platform(JsonNode written) {
+        String os = written.path("os").asText("");
+        String architecture = written.path("architecture").asText("");
+        String variant = written.path("variant").asText("");
+        return sane(() -> new Platform(os, architecture, variant.isEmpty() ? null : variant));
+    }
+
+    private static <T> @Nullable T sane(Supplier<T> parsed) {
+        try {
+            return parsed.get();
+        } catch (InvalidNameException e) {
+            return null;
+        }
+    }
+
+    private JsonNode bounded(JsonNode manifest, String field) throws RegistryException {
         JsonNode entries = manifest.path(field);
         if (!entries.isArray() || entries.size() > MOST) {
             throw invalid(field + " is not a list of at most " + MOST);
         }
-        List<Descriptor> descriptors = new ArrayList<>();
-        for (JsonNode entry : entries) {
-            descriptors.add(descriptor(entry, field + "[" + descriptors.size() + "]"));
-        }
-        return descriptors;
+        return entries;
     }
 
     private Descriptor descriptor(JsonNode json, String where) throws RegistryException {

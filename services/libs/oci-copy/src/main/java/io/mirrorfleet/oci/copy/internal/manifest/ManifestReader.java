@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mirrorfleet.oci.copy.Action;
 import io.mirrorfleet.oci.copy.Bytes;
 import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.IndexEntry;
 import io.mirrorfleet.oci.copy.Manifest;
 import io.mirrorfleet.oci.copy.MediaTypes;
 import io.mirrorfleet.oci.copy.RegistryException;
@@ -38,7 +39,16 @@ public final class ManifestReader {
         JsonNode json = parsed(bytes);
         refuseSchema1(json.path("schemaVersion").asInt(2) == 1 || json.has("fsLayers"));
         String mediaType = mediaTypeOf(json, header);
-        return new Manifest(digest, mediaType, bytes, content(json, mediaType));
+        Manifest.Content content = content(json, mediaType, bytes);
+        // Docker's manifests have no such fields.
+        boolean oci = mediaType.contains(".oci.");
+        return new Manifest(
+                digest,
+                mediaType,
+                bytes,
+                content,
+                artifactType(json, mediaType),
+                oci ? DescriptorReader.subject(json) : null);
     }
 
     private JsonNode parsed(Bytes bytes) throws RegistryException {
@@ -68,13 +78,22 @@ public final class ManifestReader {
         return mediaType;
     }
 
-    private Manifest.Content content(JsonNode json, String mediaType) throws RegistryException {
+    /** Distribution specification, "Listing Referrers": what says nothing is as its config. */
+    private static String artifactType(JsonNode json, String mediaType) {
+        String written = json.path("artifactType").asText("");
+        boolean image = mediaType.equals(MediaTypes.OCI_MANIFEST) || mediaType.equals(MediaTypes.DOCKER_MANIFEST);
+        return written.isEmpty() && image
+                ? json.path("config").path("mediaType").asText("")
+                : written;
+    }
+
+    private Manifest.Content content(JsonNode json, String mediaType, Bytes bytes) throws RegistryException {
         boolean index = MediaTypes.isIndex(mediaType);
         // CVE-2021-41190: a manifest that is an image to one reader and an index to another.
         requireAbsent(json, index ? List.of("config", "layers", "blobs") : List.of("manifests"));
         DescriptorReader descriptors = new DescriptorReader(action);
         if (index) {
-            return new Manifest.Index(descriptors.list(json, "manifests"));
+            return new Manifest.Index(descriptors.entries(json, entryTexts(bytes)));
         }
         if (mediaType.equals(MediaTypes.OCI_ARTIFACT)) {
             requireAbsent(json, List.of("config", "layers"));
@@ -82,6 +101,14 @@ public final class ManifestReader {
         }
         requireAbsent(json, List.of("blobs"));
         return new Manifest.Image(descriptors.configAndLayers(json));
+    }
+
+    private List<IndexEntry.Text> entryTexts(Bytes bytes) throws RegistryException {
+        try {
+            return EntryTexts.of(bytes);
+        } catch (MalformedJsonException e) {
+            throw invalid(e.getMessage()).causedBy(e);
+        }
     }
 
     private void requireAbsent(JsonNode json, List<String> fields) throws RegistryException {

@@ -1,6 +1,7 @@
 package io.mirrorfleet.oci.copy.internal.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mirrorfleet.oci.copy.Bytes;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,11 @@ final class StrictJson {
         } catch (JsonProcessingException e) {
             throw new MalformedJsonException("not JSON: " + Printable.of(e.getOriginalMessage()));
         }
+    }
+
+    /** The same, token by token, with the places of tokens in bytes. */
+    static JsonParser parser(Bytes bytes) throws IOException {
+        return MAPPER.createParser(bytes.toArray());
     }
 
     private static String decoded(Bytes bytes) throws MalformedJsonException {

@@ -1,16 +1,28 @@
 package io.mirrorfleet.oci.copy.internal.http;
 
+import io.mirrorfleet.oci.copy.Pace;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
-/** Knows how long the writing of a body has been stuck; waiting for what there is to write is not being stuck. */
-final class Pace {
+/**
+ * A body that goes no faster than it may, and that knows how long the registry has not been taking any of it. Waiting for
+ * what there is to write, or for the pace, is not the registry's doing.
+ */
+final class WatchedBody extends HttpEntityWrapper {
 
     private static final long IDLE = 0;
 
+    private final Pace pace;
     private volatile long writingSince = IDLE;
+
+    WatchedBody(HttpEntity body, Pace pace) {
+        super(body);
+        this.pace = pace;
+    }
 
     /** How long the present write takes; nothing between two writes. */
     Duration stuck() {
@@ -18,9 +30,9 @@ final class Pace {
         return since == IDLE ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
     }
 
-    /** A stream whose writes are timed. */
-    OutputStream over(OutputStream out) {
-        return new Timed(out);
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        super.writeTo(new PacedOutput(new Timed(out), pace));
     }
 
     private final class Timed extends FilterOutputStream {
