@@ -85,6 +85,29 @@ public interface CopierConfig {
     @WithDefault("128M")
     MemorySize chunkMemory();
 
+    /** Deleting what nothing needs. */
+    Prune prune();
+
+    /** Deleting what nothing needs. */
+    interface Prune {
+
+        /** What was mirrored or needed within this time stays, where a caller says nothing. */
+        @WithDefault("720h")
+        Duration olderThan();
+
+        /** The least that a caller may say. */
+        @WithDefault("1h")
+        Duration leastAge();
+
+        /** Nothing is deleted while a registered cluster was not seen for this long. */
+        @WithDefault("15m")
+        Duration unseenAfter();
+
+        /** How long a plan reads manifests that were not read before; what it did not get to stays. */
+        @WithDefault("10s")
+        Duration reading();
+    }
+
     /** What it takes to get through to a registry. */
     interface ConfiguredPassage {
 

@@ -1,15 +1,22 @@
 package io.mirrorfleet.mirrorcopier.config;
 
 import io.mirrorfleet.mirrorcopier.Announcements;
+import io.mirrorfleet.mirrorcopier.HeldImages;
 import io.mirrorfleet.mirrorcopier.MirrorRegistry;
 import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Moments;
+import io.mirrorfleet.mirrorcopier.Needs;
+import io.mirrorfleet.mirrorcopier.PruneFlow;
+import io.mirrorfleet.mirrorcopier.PruneNet;
+import io.mirrorfleet.mirrorcopier.PruneWork;
+import io.mirrorfleet.mirrorcopier.Prunes;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestMaker;
 import io.mirrorfleet.mirrorcopier.Requests;
 import io.mirrorfleet.mirrorcopier.SelectionFlow;
 import io.mirrorfleet.mirrorcopier.Selections;
 import io.mirrorfleet.mirrorcopier.TemplateFlow;
+import io.mirrorfleet.mirrorcopier.TemplateNeeds;
 import io.mirrorfleet.mirrorcopier.TemplateRegistry;
 import io.mirrorfleet.mirrorcopier.TemplateWork;
 import io.mirrorfleet.mirrorcopier.Templates;
@@ -18,9 +25,11 @@ import io.mirrorfleet.mirrorcopier.WorkList;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
 import io.mirrorfleet.mirrorcopier.registries.MirrorEndpoints;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
+import io.mirrorfleet.mirrorcopier.registries.PruneBounds;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
 import io.mirrorfleet.mirrorcopier.registries.SourceEndpoints;
 import io.mirrorfleet.mirrorcopier.rest.FollowBounds;
+import io.mirrorfleet.mirrorcopier.rest.PruneAges;
 import io.mirrorfleet.oci.copy.BlobLocations;
 import io.mirrorfleet.oci.copy.ChunkSettings;
 import io.mirrorfleet.oci.copy.CopyEngine;
@@ -132,6 +141,36 @@ final class Wiring {
     @Singleton
     CopyEngine copyEngine(RegistryClient client, CopySettings settings, CopyMemory memory) {
         return new CopyEngine(client, settings, memory);
+    }
+
+    @Produces
+    @Singleton
+    PruneNet pruneNet(Needs needs, TemplateNeeds templates, CopierConfig config) {
+        return new PruneNet(needs, templates, config.prune().unseenAfter());
+    }
+
+    @Produces
+    @Singleton
+    TemplateNeeds templateNeeds(Templates templates, WishBook wishes, Selections selections, Moments moments) {
+        return new TemplateNeeds(templates, wishes, selections, moments);
+    }
+
+    @Produces
+    @Singleton
+    PruneFlow pruneFlow(Prunes prunes, HeldImages images, Announcements announcements, PruneWork work) {
+        return new PruneFlow(prunes, images, announcements, work);
+    }
+
+    @Produces
+    @Singleton
+    PruneBounds pruneBounds(CopierConfig config) {
+        return new PruneBounds(config.prune().reading());
+    }
+
+    @Produces
+    @Singleton
+    PruneAges pruneAges(CopierConfig config) {
+        return new PruneAges(config.prune().olderThan(), config.prune().leastAge());
     }
 
     @Produces

@@ -18,6 +18,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of table request_item. */
@@ -74,6 +75,9 @@ class ItemEntity {
     @Nullable
     String parkedWhy;
 
+    @Nullable
+    Instant ended;
+
     RequestItem toItem() {
         return new RequestItem(
                 ordinal,
@@ -106,6 +110,7 @@ class ItemEntity {
         bytesTotal = item.bytes().total();
         bytesCopied = item.bytes().copied();
         bytesMounted = item.bytes().mounted();
+        ended = item.state().ended() ? Objects.requireNonNullElseGet(ended, Instant::now) : null;
         takePlan(item.plan());
         takeFailure(item.failure());
         parkedUntil = item.parked() == null ? null : item.parked().until();

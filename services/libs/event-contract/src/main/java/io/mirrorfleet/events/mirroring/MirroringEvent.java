@@ -20,4 +20,8 @@ public sealed interface MirroringEvent extends EventData
                 RequestTemplateChanged,
                 RequestTemplateRemoved,
                 RequestTemplateSkipped,
-                SourceDrifted {}
+                SourceDrifted,
+                PruneAccepted,
+                ImagePruned,
+                PruneCompleted,
+                PrunePartial {}
