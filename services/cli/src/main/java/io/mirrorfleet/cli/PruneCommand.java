@@ -35,7 +35,8 @@ final class PruneCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",
             paramLabel = "AGE",
-            description = "Keep what was mirrored or needed within this time: 12h, 30d. The service's own default otherwise.")
+            description =
+                    "Keep what was mirrored or needed within this time: 12h, 30d. The service's own default otherwise.")
     private @Nullable String olderThan;
 
     @Option(
@@ -61,7 +62,8 @@ final class PruneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (yes && reason.isBlank()) {
-            throw new CommandFailedException(ExitCode.USAGE, "--yes needs --reason: deleting is recorded with a reason");
+            throw new CommandFailedException(
+                    ExitCode.USAGE, "--yes needs --reason: deleting is recorded with a reason");
         }
         Api api = common.api();
         String path = "/v1/mirrors/" + PathText.segment(mirror) + "/prune";
@@ -78,8 +80,8 @@ final class PruneCommand implements Callable<Integer> {
                 .objectNode()
                 .put("planHash", plan.path("planHash").asText())
                 .put("reason", reason);
-        JsonNode accepted = api.post(
-                path + query(""), agreement, surroundings.ids().get().toString());
+        JsonNode accepted =
+                api.post(path + query(""), agreement, surroundings.ids().get().toString());
         JsonNode ended = untilEnded(api, path + "s/" + accepted.path("id").asText());
         common.print(ended, PruneText.ended(ended));
         return (ended.path("state").asText().equals("completed") ? ExitCode.OK : ExitCode.PARTIAL).number();

@@ -27,8 +27,9 @@ final class PruneText {
 
     static String ended(JsonNode prune) {
         List<String> lines = new ArrayList<>();
-        prune.path("images").forEach(image -> lines.add(String.format("%-8s  ", image.path("state").asText())
-                + line(image) + stay(image)));
+        prune.path("images")
+                .forEach(image ->
+                        lines.add(String.format("%-8s  ", image.path("state").asText()) + line(image) + stay(image)));
         JsonNode counts = prune.path("counts");
         lines.add("prune " + prune.path("id").asText() + " "
                 + prune.path("state").asText() + ": "
@@ -45,7 +46,8 @@ final class PruneText {
 
     private static String stay(JsonNode image) {
         return image.has("code")
-                ? "  " + image.path("code").asText() + ": " + image.path("detail").asText()
+                ? "  " + image.path("code").asText() + ": "
+                        + image.path("detail").asText()
                 : "";
     }
 }

@@ -175,8 +175,8 @@ class PruneJudgeTest {
 
     @Test
     void whatAnotherMirrorBroughtThereStays() {
-        HeldImage others = new HeldImage(
-                NGINX.repository(), NGINX.tag(), INDEX, NGINX.sources(), Instant.EPOCH, 1, false);
+        HeldImage others =
+                new HeldImage(NGINX.repository(), NGINX.tag(), INDEX, NGINX.sources(), Instant.EPOCH, 1, false);
 
         assertThat(codes(judge(others))).containsExactly(WhyCode.OTHER_MIRROR);
     }

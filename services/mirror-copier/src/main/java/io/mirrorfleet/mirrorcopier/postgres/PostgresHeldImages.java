@@ -111,7 +111,8 @@ public class PostgresHeldImages implements HeldImages {
 
     private record Place(Repository repository, @Nullable Tag tag, Digest digest) {}
 
-    private record Mirrored(ImageReference target, Digest digest, ImageReference source, Instant ended, long bytes, boolean own) {
+    private record Mirrored(
+            ImageReference target, Digest digest, ImageReference source, Instant ended, long bytes, boolean own) {
 
         static Mirrored of(Row row) throws SQLException {
             return new Mirrored(

@@ -279,7 +279,12 @@ class CopyJobTest {
     private CopyJob job(int largest) {
         ItemCopy copy =
                 new ItemCopy(engine, requests, new AtOnce(), new EventLimit(largest), (target, digest) -> sparse);
-        return new CopyJob(copy, requests, flow, new AtOnce(), new CopyAdmission(new CopyBounds(1), repository -> false, new AtOnce()));
+        return new CopyJob(
+                copy,
+                requests,
+                flow,
+                new AtOnce(),
+                new CopyAdmission(new CopyBounds(1), repository -> false, new AtOnce()));
     }
 
     private void accept(String image) throws Exception {
