@@ -20,6 +20,7 @@ final class CommandRunner {
         this.commands = new CommandLine(new Top())
                 .addSubcommand(new CopyCommand(surroundings))
                 .addSubcommand(new MirrorCommand(surroundings))
+                .addSubcommand(new PruneCommand(surroundings))
                 .addSubcommand(new RegisterCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ApproveCommand(surroundings))

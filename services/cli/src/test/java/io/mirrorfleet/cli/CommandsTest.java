@@ -82,6 +82,17 @@ class CommandsTest {
     }
 
     @Test
+    void mirrorSaysHowMuchOfTheImages() throws Exception {
+        run("mirror", "nginx", "--to", "lab", "--platform", "linux/arm64", "--platform", "linux/amd64", "--referrers");
+
+        JsonNode sent = json(door.call("POST /v1/mirror-requests").body());
+        assertThat(sent.path("platforms")).isEqualTo(json("[\"linux/amd64\",\"linux/arm64\"]"));
+        assertThat(sent.path("platformMode").asText()).isEqualTo("sparse");
+        assertThat(sent.path("includeReferrers").asBoolean()).isTrue();
+        assertThat(run("mirror", "nginx", "--to", "lab", "--strip")).isEqualTo(2);
+    }
+
+    @Test
     void mirrorCarriesTheRollout() throws Exception {
         run(
                 "mirror",

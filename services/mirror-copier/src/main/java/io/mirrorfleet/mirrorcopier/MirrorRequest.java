@@ -38,13 +38,22 @@ public record MirrorRequest(
      * @param reason why
      * @param requestedBy subject of the token that asked
      * @param rollout what shall happen on clusters; null for nothing
+     * @param scope how much of each image
      */
     public record Order(
             Mirror mirror,
             Placement placement,
             String reason,
             String requestedBy,
-            @Nullable RolloutWish rollout) {}
+            @Nullable RolloutWish rollout,
+            CopyScope scope) {
+
+        /** An order of whole images. */
+        public Order(
+                Mirror mirror, Placement placement, String reason, String requestedBy, @Nullable RolloutWish rollout) {
+            this(mirror, placement, reason, requestedBy, rollout, CopyScope.WHOLE);
+        }
+    }
 
     /** The request with this item in place of the one with the same ordinal, and its state as that leaves it. */
     public MirrorRequest with(RequestItem changed) {

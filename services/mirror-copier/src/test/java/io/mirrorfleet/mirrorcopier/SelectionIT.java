@@ -45,7 +45,7 @@ import static org.hamcrest.Matchers.nullValue;
 @QuarkusTest
 @QuarkusTestResource(value = SelectionInfrastructure.class, restrictToAnnotatedClass = true)
 @SuppressWarnings("NullAway.Init")
-class SelectionIT {
+class SelectionIT implements SelectionInfrastructure.TakesRegistries {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REQUESTS = "/v1/mirror-requests";
@@ -70,7 +70,8 @@ class SelectionIT {
     private @Nullable RegistrySimulator upstream;
     private @Nullable RegistrySimulator mirror;
 
-    void take(RegistrySimulator source, RegistrySimulator destination) {
+    @Override
+    public void take(RegistrySimulator source, RegistrySimulator destination) {
         upstream = source;
         mirror = destination;
     }

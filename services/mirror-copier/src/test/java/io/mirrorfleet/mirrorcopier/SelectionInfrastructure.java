@@ -26,6 +26,12 @@ public final class SelectionInfrastructure implements QuarkusTestResourceLifecyc
     private final EmbeddedKafka kafka = EmbeddedKafka.start();
     private final EmbeddedDatabase database = EmbeddedDatabase.start();
 
+    /** A test that is told where the registries are. */
+    interface TakesRegistries {
+
+        void take(RegistrySimulator source, RegistrySimulator destination);
+    }
+
     @Override
     public Map<String, String> start() {
         kafka.createTopics(Topic.everyWireName().stream()
@@ -33,6 +39,7 @@ public final class SelectionInfrastructure implements QuarkusTestResourceLifecyc
                 .toArray(NewTopic[]::new));
         ServiceDatabase schema = database.createSchemaAndRole("mirror-copier");
         return Map.of(
+                "copier.prune.least-age", "0s",
                 "kafka.bootstrap.servers", kafka.bootstrapServers(),
                 "quarkus.datasource.jdbc.url", schema.service().jdbcUrl(),
                 "quarkus.datasource.username", schema.service().username(),
@@ -43,7 +50,7 @@ public final class SelectionInfrastructure implements QuarkusTestResourceLifecyc
 
     @Override
     public void inject(Object test) {
-        if (test instanceof SelectionIT it) {
+        if (test instanceof TakesRegistries it) {
             it.take(upstream, mirror);
         }
     }

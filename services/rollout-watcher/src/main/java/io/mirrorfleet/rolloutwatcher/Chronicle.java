@@ -2,7 +2,10 @@ package io.mirrorfleet.rolloutwatcher;
 
 import io.mirrorfleet.events.EventDraft;
 import io.mirrorfleet.events.ImageTarget;
+import io.mirrorfleet.events.mirroring.ImagePruned;
 import io.mirrorfleet.events.rollout.ImageAvailable;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.ImageReference;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -68,6 +71,17 @@ public final class Chronicle {
     /** Keeps that an image has come to its place in a mirror, as the event with this sequence says. */
     void mirrored(ImageTarget image, long sequence) {
         tags.note(image, sequence);
+    }
+
+    /** Keeps that an image is gone from its place in a mirror, by whichever name it was brought there. */
+    void pruned(ImagePruned fact, long sequence) {
+        ImageReference target = ImageReference.written(fact.target());
+        Digest digest = new Digest(fact.digest());
+        tags.gone(fact.target(), sequence);
+        tags.gone(target.at(digest).toString(), sequence);
+        if (!fact.outcome().equals("untagged")) {
+            tags.gone(ImageReference.of(target.repository(), digest).toString(), sequence);
+        }
     }
 
     /** Whether an image's place in the mirror still stands for it: what has moved on cannot be pulled from there. */

@@ -12,6 +12,9 @@ public interface MirrorTags {
      */
     void note(ImageTarget image, long sequence);
 
+    /** Notes that nothing is at this place any more, with the sequence of the event that says so, inside a transaction. */
+    void gone(String target, long sequence);
+
     /** Whether no later event says that the image's place in the mirror stands for another digest. */
     boolean standsFor(ImageTarget image);
 }

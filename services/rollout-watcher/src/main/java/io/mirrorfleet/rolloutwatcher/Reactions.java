@@ -9,6 +9,7 @@ import io.mirrorfleet.events.configuration.ClusterReaderInstalled;
 import io.mirrorfleet.events.configuration.ClusterRegistered;
 import io.mirrorfleet.events.configuration.ClusterRemoved;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
+import io.mirrorfleet.events.mirroring.ImagePruned;
 import io.mirrorfleet.events.mirroring.ImageUnchanged;
 import io.mirrorfleet.reliable.Jobs;
 import java.time.Duration;
@@ -43,13 +44,9 @@ public final class Reactions {
     public void to(CloudEvent event, EventData data) {
         switch (data) {
             case ClusterRegistered fact ->
-                records.clusters()
-                        .put(new RegisteredCluster(
-                                fact.name(), fact.credentials().observe(), fact.revision()));
+                know(new RegisteredCluster(fact.name(), fact.credentials().observe(), fact.revision()));
             case ClusterChanged fact ->
-                records.clusters()
-                        .put(new RegisteredCluster(
-                                fact.name(), fact.credentials().observe(), fact.revision()));
+                know(new RegisteredCluster(fact.name(), fact.credentials().observe(), fact.revision()));
             case ClusterReaderInstalled fact -> identify(fact);
             case ClusterRemoved fact -> {
                 records.clusters().remove(fact.name(), fact.revision());
@@ -60,8 +57,15 @@ public final class Reactions {
                 ask(event, fact.requestId(), new ImageTarget(fact.source(), fact.target(), fact.digest()));
             case ImageUnchanged fact ->
                 ask(event, fact.requestId(), new ImageTarget(fact.source(), fact.target(), fact.digest()));
+            case ImagePruned fact ->
+                records.chronicle().pruned(fact, event.attributes().sequence());
             default -> {}
         }
+    }
+
+    private void know(RegisteredCluster cluster) {
+        records.clusters().put(cluster);
+        jobs.add(ObserveImages.jobFor(cluster));
     }
 
     private void identify(ClusterReaderInstalled fact) {

@@ -87,13 +87,18 @@ final class EventBus implements AutoCloseable {
     }
 
     /** The events of a chain that rollout-watcher has published up to now, in their order. */
-    synchronized List<CloudEvent> chain(UUID correlationId) {
+    List<CloudEvent> chain(UUID correlationId) {
+        return published().stream()
+                .filter(event -> event.attributes().correlationId().equals(correlationId))
+                .toList();
+    }
+
+    /** Everything that rollout-watcher has published up to now. */
+    synchronized List<CloudEvent> published() {
         for (ConsumerRecord<String, byte[]> arrived : consumer.poll(Duration.ofMillis(100))) {
             heard.add(read(arrived));
         }
-        return heard.stream()
-                .filter(event -> event.attributes().correlationId().equals(correlationId))
-                .toList();
+        return List.copyOf(heard);
     }
 
     @Override

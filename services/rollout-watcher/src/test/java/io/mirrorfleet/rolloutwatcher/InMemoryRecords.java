@@ -96,6 +96,11 @@ final class InMemoryRecords implements Verifications, Announcements, MirrorTags,
     }
 
     @Override
+    public void gone(String target, long sequence) {
+        tags.put(target, "");
+    }
+
+    @Override
     public boolean standsFor(ImageTarget image) {
         return image.digest().equals(tags.getOrDefault(image.target(), image.digest()));
     }

@@ -13,11 +13,13 @@ import io.mirrorfleet.events.configuration.ClusterReaderInstalled;
 import io.mirrorfleet.events.configuration.ClusterRegistered;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.events.rollout.ClusterConfirmed;
+import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.ConfirmedNode;
 import io.mirrorfleet.events.rollout.ImageAvailable;
 import io.mirrorfleet.events.rollout.NodeConfirmed;
 import io.mirrorfleet.events.rollout.Reading;
 import io.mirrorfleet.events.rollout.RolloutStalled;
+import io.mirrorfleet.events.rollout.UsedImage;
 import io.mirrorfleet.simulator.openshift.ClusterControls;
 import io.mirrorfleet.simulator.openshift.cluster.ClusterSpec;
 import io.mirrorfleet.simulator.openshift.truth.TruthEntry;
@@ -201,7 +203,10 @@ class RolloutWatcherIT {
                 1,
                 List.of(),
                 0,
-                1);
+                1,
+                null,
+                null,
+                null);
         CloudEvent mirrored = bus.send(new EventDraft(fact, Cause.root(chain, "ci"), Instant.now()));
 
         await().atMost(PATIENCE).until(() -> payloads(chain, ImageAvailable.class).stream()
@@ -238,6 +243,35 @@ class RolloutWatcherIT {
 
         assertThat(payloads(chain, NodeConfirmed.class)).isEmpty();
         asking().get("/v1/clusters/meant/nodes").then().statusCode(503).body("code", equalTo("OTHER_CLUSTER"));
+    }
+
+    @Test
+    void whatAClusterUsesIsStatedAndStatedAnewWhenItChanges() {
+        register(ClusterSpec.crc().named("census"));
+        await().atMost(PATIENCE).until(() -> !used("census").isEmpty());
+
+        fleet.populate("census", "docker.io/library/web@" + DIGEST);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(used("census"))
+                .contains(
+                        new UsedImage("docker.io/library/web:1", List.of("pod")),
+                        new UsedImage("docker.io/library/web@" + DIGEST, List.of("pod")),
+                        new UsedImage("docker.io/library/idle:2", List.of("workload")),
+                        new UsedImage("docker.io/library/nightly:3", List.of("workload")),
+                        new UsedImage("docker.io/library/before:9", List.of("pod", "workload"))));
+    }
+
+    /** What a cluster was last said to use. */
+    private static List<UsedImage> used(String cluster) {
+        return bus.published().stream()
+                .filter(event -> event.attributes().subject().equals("clusters/" + cluster))
+                .map(RolloutWatcherIT::payload)
+                .filter(ClusterImagesObserved.class::isInstance)
+                .map(ClusterImagesObserved.class::cast)
+                .filter(fact -> !fact.saysTheSame())
+                .reduce((first, last) -> last)
+                .map(ClusterImagesObserved::images)
+                .orElse(List.of());
     }
 
     @Test

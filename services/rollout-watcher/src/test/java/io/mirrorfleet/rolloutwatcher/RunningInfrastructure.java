@@ -40,6 +40,7 @@ public final class RunningInfrastructure implements QuarkusTestResourceLifecycle
         settings.put("watcher.reading-poll", "100ms");
         settings.put("watcher.resync", "1s");
         settings.put("watcher.rest", "1s");
+        settings.put("watcher.images.every", "1s");
         settings.put("watcher.stall.after", "5s");
         return settings;
     }

@@ -1,7 +1,14 @@
 package io.mirrorfleet.rolloutwatcher;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -109,6 +116,74 @@ final class SimulatedFleet implements AutoCloseable {
                 return found;
             });
         }
+    }
+
+    /** Lets a pod run, a deployment wait scaled to nothing, and a job be due at night. */
+    void populate(String cluster, String imageId) {
+        try (KubernetesClient client = admin(cluster)) {
+            Pod pod = new PodBuilder()
+                    .withNewMetadata()
+                    .withName("web")
+                    .withNamespace("default")
+                    .endMetadata()
+                    .withSpec(spec("docker.io/library/web:1"))
+                    .build();
+            client.resource(pod).create();
+            client.pods().inNamespace("default").withName("web").editStatus(found -> {
+                found.setStatus(new PodStatusBuilder()
+                        .withPhase("Running")
+                        .addNewContainerStatus()
+                        .withName("main")
+                        .withImage("docker.io/library/web:1")
+                        .withImageID(imageId)
+                        .endContainerStatus()
+                        .build());
+                return found;
+            });
+            client.resource(new DeploymentBuilder()
+                            .withNewMetadata()
+                            .withName("idle")
+                            .withNamespace("default")
+                            .endMetadata()
+                            .withNewSpec()
+                            .withReplicas(0)
+                            .withNewTemplate()
+                            .withSpec(spec("docker.io/library/idle:2"))
+                            .endTemplate()
+                            .endSpec()
+                            .build())
+                    .create();
+            client.resource(new CronJobBuilder()
+                            .withNewMetadata()
+                            .withName("nightly")
+                            .withNamespace("default")
+                            .endMetadata()
+                            .withNewSpec()
+                            .withSchedule("0 3 * * *")
+                            .withNewJobTemplate()
+                            .withNewSpec()
+                            .withNewTemplate()
+                            .withSpec(spec("docker.io/library/nightly:3"))
+                            .endTemplate()
+                            .endSpec()
+                            .endJobTemplate()
+                            .endSpec()
+                            .build())
+                    .create();
+        }
+    }
+
+    private static PodSpec spec(String image) {
+        return new PodSpecBuilder()
+                .addNewContainer()
+                .withName("main")
+                .withImage(image)
+                .endContainer()
+                .addNewInitContainer()
+                .withName("before")
+                .withImage("docker.io/library/before:9")
+                .endInitContainer()
+                .build();
     }
 
     ClusterControls cluster(String name) {

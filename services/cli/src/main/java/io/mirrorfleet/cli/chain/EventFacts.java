@@ -46,7 +46,9 @@ final class EventFacts {
                     case "request.accepted" -> accepted(data);
                     case "request.planned" -> planned(data);
                     case "image.mirrored" -> mirrored(data);
-                    case "image.unchanged" -> digest(data, "digest") + ", already in the mirror";
+                    case "image.unchanged" -> digest(data, "digest") + ", already in the mirror" + extent(data);
+                    case "image.layers.skipped" ->
+                        Amounts.count(data.path("number").asInt(), "layer") + " that registries do not distribute";
                     case "image.copy.failed" -> failure(data);
                     case "request.completed" ->
                         Amounts.count(data.path("images").size(), "image") + " in the mirror";
@@ -96,7 +98,15 @@ final class EventFacts {
         return digest(data, "digest") + ", "
                 + Amounts.count(data.path("manifests").asInt(), "manifest") + ", "
                 + Amounts.count(data.path("blobs").size(), "blob") + ", "
-                + Amounts.bytes(data.path("bytesSent").asLong()) + " sent";
+                + Amounts.bytes(data.path("bytesSent").asLong()) + " sent" + extent(data);
+    }
+
+    private static String extent(JsonNode data) {
+        JsonNode platforms = data.path("platforms");
+        JsonNode referrers = data.path("referrers");
+        return (data.has("strippedFrom") ? ", stripped from " + digest(data, "strippedFrom") : "")
+                + (platforms.isEmpty() ? "" : ", " + join(platforms, JsonNode::asText))
+                + (referrers.isEmpty() ? "" : ", " + Amounts.count(referrers.size(), "referrer"));
     }
 
     private static String failure(JsonNode data) {

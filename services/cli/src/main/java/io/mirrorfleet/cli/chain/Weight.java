@@ -17,6 +17,7 @@ enum Weight {
                     "node.drifted",
                     "pull.missed",
                     "mirror.content.missing",
+                    "image.layers.skipped",
                     "audit.gap.detected" -> ATTENTION;
             case "image.mirrored",
                     "image.unchanged",

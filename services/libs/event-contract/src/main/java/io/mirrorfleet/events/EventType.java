@@ -16,11 +16,16 @@ import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.configuration.StageCompleted;
 import io.mirrorfleet.events.configuration.StageStarted;
 import io.mirrorfleet.events.mirroring.ImageCopyFailed;
+import io.mirrorfleet.events.mirroring.ImageLayersSkipped;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
+import io.mirrorfleet.events.mirroring.ImagePruned;
 import io.mirrorfleet.events.mirroring.ImageUnchanged;
 import io.mirrorfleet.events.mirroring.MirrorChanged;
 import io.mirrorfleet.events.mirroring.MirrorRegistered;
 import io.mirrorfleet.events.mirroring.MirrorRemoved;
+import io.mirrorfleet.events.mirroring.PruneAccepted;
+import io.mirrorfleet.events.mirroring.PruneCompleted;
+import io.mirrorfleet.events.mirroring.PrunePartial;
 import io.mirrorfleet.events.mirroring.RequestAccepted;
 import io.mirrorfleet.events.mirroring.RequestCompleted;
 import io.mirrorfleet.events.mirroring.RequestFailed;
@@ -32,6 +37,7 @@ import io.mirrorfleet.events.mirroring.RequestTemplateRemoved;
 import io.mirrorfleet.events.mirroring.RequestTemplateSkipped;
 import io.mirrorfleet.events.mirroring.SourceDrifted;
 import io.mirrorfleet.events.rollout.ClusterConfirmed;
+import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.ImageAvailable;
 import io.mirrorfleet.events.rollout.MachineConfigGenerated;
 import io.mirrorfleet.events.rollout.MachineConfigRendered;
@@ -61,6 +67,8 @@ public enum EventType {
     IMAGE_MIRRORED("image.mirrored", Topic.MIRRORING, Kind.PROOF, ImageMirrored.class),
     /** image.unchanged */
     IMAGE_UNCHANGED("image.unchanged", Topic.MIRRORING, Kind.PROOF, ImageUnchanged.class),
+    /** image.layers.skipped */
+    IMAGE_LAYERS_SKIPPED("image.layers.skipped", Topic.MIRRORING, Kind.OBSERVATION, ImageLayersSkipped.class),
     /** image.copy.failed */
     IMAGE_COPY_FAILED("image.copy.failed", Topic.MIRRORING, Kind.PROOF, ImageCopyFailed.class),
     /** request.completed */
@@ -82,6 +90,14 @@ public enum EventType {
     REQUEST_TEMPLATE_SKIPPED("request.template.skipped", Topic.MIRRORING, Kind.PROOF, RequestTemplateSkipped.class),
     /** source.drifted */
     SOURCE_DRIFTED("source.drifted", Topic.MIRRORING, Kind.PROOF, SourceDrifted.class),
+    /** prune.accepted */
+    PRUNE_ACCEPTED("prune.accepted", Topic.MIRRORING, Kind.PROOF, PruneAccepted.class),
+    /** image.pruned */
+    IMAGE_PRUNED("image.pruned", Topic.MIRRORING, Kind.PROOF, ImagePruned.class),
+    /** prune.completed */
+    PRUNE_COMPLETED("prune.completed", Topic.MIRRORING, Kind.PROOF, PruneCompleted.class),
+    /** prune.partial */
+    PRUNE_PARTIAL("prune.partial", Topic.MIRRORING, Kind.PROOF, PrunePartial.class),
     /** cluster.registered */
     CLUSTER_REGISTERED("cluster.registered", Topic.CONFIGURATION, Kind.REGISTRATION, ClusterRegistered.class),
     /** cluster.changed */
@@ -127,6 +143,8 @@ public enum EventType {
     IMAGE_AVAILABLE("image.available", Topic.ROLLOUT, Kind.PROOF, ImageAvailable.class),
     /** rollout.stalled */
     ROLLOUT_STALLED("rollout.stalled", Topic.ROLLOUT, Kind.PROOF, RolloutStalled.class),
+    /** cluster.images.observed */
+    CLUSTER_IMAGES_OBSERVED("cluster.images.observed", Topic.ROLLOUT, Kind.OBSERVATION, ClusterImagesObserved.class),
     /** audit.gap.detected */
     AUDIT_GAP_DETECTED("audit.gap.detected", Topic.AUDIT, Kind.REGISTRATION, AuditGapDetected.class);
 

@@ -1,25 +1,35 @@
 package io.mirrorfleet.mirrorcopier.config;
 
 import io.mirrorfleet.mirrorcopier.Announcements;
+import io.mirrorfleet.mirrorcopier.HeldImages;
 import io.mirrorfleet.mirrorcopier.MirrorRegistry;
 import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Moments;
+import io.mirrorfleet.mirrorcopier.Needs;
+import io.mirrorfleet.mirrorcopier.PruneFlow;
+import io.mirrorfleet.mirrorcopier.PruneNet;
+import io.mirrorfleet.mirrorcopier.PruneWork;
+import io.mirrorfleet.mirrorcopier.Prunes;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestMaker;
 import io.mirrorfleet.mirrorcopier.Requests;
 import io.mirrorfleet.mirrorcopier.SelectionFlow;
 import io.mirrorfleet.mirrorcopier.Selections;
 import io.mirrorfleet.mirrorcopier.TemplateFlow;
+import io.mirrorfleet.mirrorcopier.TemplateNeeds;
 import io.mirrorfleet.mirrorcopier.TemplateRegistry;
 import io.mirrorfleet.mirrorcopier.TemplateWork;
 import io.mirrorfleet.mirrorcopier.Templates;
 import io.mirrorfleet.mirrorcopier.WishBook;
 import io.mirrorfleet.mirrorcopier.WorkList;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
+import io.mirrorfleet.mirrorcopier.registries.MirrorEndpoints;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
+import io.mirrorfleet.mirrorcopier.registries.PruneBounds;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
 import io.mirrorfleet.mirrorcopier.registries.SourceEndpoints;
 import io.mirrorfleet.mirrorcopier.rest.FollowBounds;
+import io.mirrorfleet.mirrorcopier.rest.PruneAges;
 import io.mirrorfleet.oci.copy.BlobLocations;
 import io.mirrorfleet.oci.copy.ChunkSettings;
 import io.mirrorfleet.oci.copy.CopyEngine;
@@ -28,6 +38,8 @@ import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.copy.RetryPolicy;
 import io.mirrorfleet.oci.copy.UploadSessions;
+import io.mirrorfleet.oci.copy.client.KeptManifests;
+import io.mirrorfleet.oci.copy.client.ManifestRows;
 import io.mirrorfleet.oci.copy.client.RegistryClient;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.reliable.Atomically;
@@ -88,9 +100,10 @@ final class Wiring {
         SourceEndpoints endpoints = new SourceEndpoints(secrets);
         config.sources().forEach((name, source) -> {
             Registry registry = new Registry(name);
-            configured.put(registry, endpoints.endpoint(registry, ConfiguredSources.reach(registry, source)));
+            configured.put(registry, endpoints.endpoint(registry, ConfiguredReach.of(name, source)));
         });
-        return new MirrorRegistries(allowed, configured, mirrors, secrets, atomically);
+        MirrorEndpoints written = new MirrorEndpoints(ConfiguredReach.ofMirrors(config), secrets);
+        return new MirrorRegistries(allowed, configured, mirrors, written, atomically);
     }
 
     @Produces
@@ -120,9 +133,44 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyEngine copyEngine(
-            RegistryClient client, CopySettings settings, BlobLocations locations, UploadSessions uploads) {
-        return new CopyEngine(client, settings, new CopyMemory(locations, uploads));
+    CopyMemory copyMemory(BlobLocations locations, UploadSessions uploads, ManifestRows manifests) {
+        return new CopyMemory(locations, uploads, new KeptManifests(manifests));
+    }
+
+    @Produces
+    @Singleton
+    CopyEngine copyEngine(RegistryClient client, CopySettings settings, CopyMemory memory) {
+        return new CopyEngine(client, settings, memory);
+    }
+
+    @Produces
+    @Singleton
+    PruneNet pruneNet(Needs needs, TemplateNeeds templates, CopierConfig config) {
+        return new PruneNet(needs, templates, config.prune().unseenAfter());
+    }
+
+    @Produces
+    @Singleton
+    TemplateNeeds templateNeeds(Templates templates, WishBook wishes, Selections selections, Moments moments) {
+        return new TemplateNeeds(templates, wishes, selections, moments);
+    }
+
+    @Produces
+    @Singleton
+    PruneFlow pruneFlow(Prunes prunes, HeldImages images, Announcements announcements, PruneWork work) {
+        return new PruneFlow(prunes, images, announcements, work);
+    }
+
+    @Produces
+    @Singleton
+    PruneBounds pruneBounds(CopierConfig config) {
+        return new PruneBounds(config.prune().reading());
+    }
+
+    @Produces
+    @Singleton
+    PruneAges pruneAges(CopierConfig config) {
+        return new PruneAges(config.prune().olderThan(), config.prune().leastAge());
     }
 
     @Produces

@@ -8,22 +8,25 @@ import io.mirrorfleet.events.configuration.ClusterRegistered;
 import io.mirrorfleet.events.configuration.ClusterRemoved;
 import io.mirrorfleet.events.configuration.PolicyRevised;
 import io.mirrorfleet.mirrorcopier.KnownNames;
+import io.mirrorfleet.mirrorcopier.Needs;
 import io.mirrorfleet.reliable.IncomingEvents;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Learns the names of clusters and policies. Learning is idempotent by revision, so no inbox is needed. */
+/** Learns the names of clusters and policies, and what policies say. Learning is idempotent by revision, so no inbox is needed. */
 @ApplicationScoped
 public class ConfigurationEvents {
 
     private final IncomingEvents incoming;
     private final KnownNames names;
+    private final Needs needs;
 
-    ConfigurationEvents(IncomingEvents incoming, KnownNames names) {
+    ConfigurationEvents(IncomingEvents incoming, KnownNames names, Needs needs) {
         this.incoming = incoming;
         this.names = names;
+        this.needs = needs;
     }
 
     @Incoming("configuration")
@@ -45,7 +48,10 @@ public class ConfigurationEvents {
             case ClusterRegistered known -> names.learnCluster(known.name(), known.revision(), true);
             case ClusterChanged known -> names.learnCluster(known.name(), known.revision(), true);
             case ClusterRemoved gone -> names.learnCluster(gone.name(), gone.revision(), false);
-            case PolicyRevised known -> names.learnPolicy(known.policy(), known.revision());
+            case PolicyRevised known -> {
+                names.learnPolicy(known.policy(), known.revision());
+                needs.learn(known);
+            }
             default -> {
                 // Everything else on the topic is for others.
             }

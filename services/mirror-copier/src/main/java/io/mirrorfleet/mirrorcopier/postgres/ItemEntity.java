@@ -18,6 +18,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of table request_item. */
@@ -48,6 +49,10 @@ class ItemEntity {
     String mediaType;
 
     int manifests;
+
+    @Nullable
+    String strippedFrom;
+
     long bytesTotal;
     long bytesCopied;
     long bytesMounted;
@@ -70,18 +75,31 @@ class ItemEntity {
     @Nullable
     String parkedWhy;
 
+    @Nullable
+    Instant ended;
+
     RequestItem toItem() {
         return new RequestItem(
                 ordinal,
                 ImageReference.written(source),
                 ImageReference.written(target),
                 state,
-                digest == null || mediaType == null ? null : new Frozen(new Digest(digest), mediaType, manifests),
+                plan(),
                 new Bytes(bytesTotal, bytesCopied, bytesMounted),
                 failureSide == null || failureCode == null || failureDetail == null
                         ? null
                         : new ItemFailure(failureSide, failureCode, failureDetail),
                 parkedUntil == null || parkedWhy == null ? null : new Parked(parkedUntil, parkedWhy));
+    }
+
+    private @Nullable Frozen plan() {
+        return digest == null || mediaType == null
+                ? null
+                : new Frozen(
+                        new Digest(digest),
+                        mediaType,
+                        manifests,
+                        strippedFrom == null ? null : new Digest(strippedFrom));
     }
 
     void take(RequestItem item) {
@@ -92,6 +110,7 @@ class ItemEntity {
         bytesTotal = item.bytes().total();
         bytesCopied = item.bytes().copied();
         bytesMounted = item.bytes().mounted();
+        ended = item.state().ended() ? Objects.requireNonNullElseGet(ended, Instant::now) : null;
         takePlan(item.plan());
         takeFailure(item.failure());
         parkedUntil = item.parked() == null ? null : item.parked().until();
@@ -102,6 +121,9 @@ class ItemEntity {
         digest = plan == null ? null : plan.digest().value();
         mediaType = plan == null ? null : plan.mediaType();
         manifests = plan == null ? 0 : plan.manifests();
+        strippedFrom = plan == null || plan.strippedFrom() == null
+                ? null
+                : plan.strippedFrom().value();
     }
 
     private void takeFailure(@Nullable ItemFailure failure) {

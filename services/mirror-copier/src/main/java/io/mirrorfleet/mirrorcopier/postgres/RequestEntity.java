@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
+import io.mirrorfleet.mirrorcopier.PlatformMode;
 import io.mirrorfleet.mirrorcopier.RequestState;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -43,6 +44,13 @@ class RequestEntity {
 
     @Nullable
     String rollout;
+
+    String platforms;
+
+    @Enumerated(EnumType.STRING)
+    PlatformMode platformMode;
+
+    boolean includeReferrers;
 
     @Enumerated(EnumType.STRING)
     RequestState state;

@@ -3,6 +3,7 @@ package io.mirrorfleet.mirrorcopier.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mirrorfleet.events.mirroring.RolloutWish;
+import io.mirrorfleet.mirrorcopier.CopyScope;
 import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
@@ -10,10 +11,12 @@ import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates requests to rows and back. */
@@ -60,7 +63,12 @@ class RequestRows {
                 row.credentialsRef == null ? null : new Name(row.credentialsRef),
                 row.mirrorRevision);
         Order order = new Order(
-                mirror, Placement.valueOf(row.placement), row.reason, row.requestedBy, readRollout(row.rollout));
+                mirror,
+                Placement.valueOf(row.placement),
+                row.reason,
+                row.requestedBy,
+                readRollout(row.rollout),
+                new CopyScope(platforms(row.platforms), row.platformMode, row.includeReferrers));
         return new MirrorRequest(
                 row.id,
                 order,
@@ -83,6 +91,15 @@ class RequestRows {
         row.reason = order.reason();
         row.requestedBy = order.requestedBy();
         row.rollout = writeRollout(order.rollout());
+        row.platforms = String.join(" ", order.scope().platformNames());
+        row.platformMode = order.scope().mode();
+        row.includeReferrers = order.scope().referrers();
+    }
+
+    private static List<Platform> platforms(String stored) {
+        return stored.isEmpty()
+                ? List.of()
+                : Stream.of(stored.split(" ", -1)).map(Platform::parse).toList();
     }
 
     private @Nullable String writeRollout(@Nullable RolloutWish wish) {

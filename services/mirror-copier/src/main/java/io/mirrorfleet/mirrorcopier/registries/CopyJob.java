@@ -15,6 +15,7 @@ import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
 /** Brings one planned image into the mirror and records how that ended. */
 @ApplicationScoped
@@ -22,18 +23,20 @@ public class CopyJob implements JobHandler {
 
     static final String KIND = "copy";
 
+    private static final Duration WHILE_CLOSED = Duration.ofSeconds(1);
+
     private final ItemCopy copy;
     private final Requests requests;
     private final RequestFlow flow;
     private final Atomically atomically;
-    private final CopyBounds bounds;
+    private final CopyAdmission admission;
 
-    CopyJob(ItemCopy copy, Requests requests, RequestFlow flow, Atomically atomically, CopyBounds bounds) {
+    CopyJob(ItemCopy copy, Requests requests, RequestFlow flow, Atomically atomically, CopyAdmission admission) {
         this.copy = copy;
         this.requests = requests;
         this.flow = flow;
         this.atomically = atomically;
-        this.bounds = bounds;
+        this.admission = admission;
     }
 
     @Override
@@ -43,7 +46,7 @@ public class CopyJob implements JobHandler {
 
     @Override
     public int concurrency() {
-        return bounds.parallelImages();
+        return admission.parallelImages();
     }
 
     @Override
@@ -57,8 +60,13 @@ public class CopyJob implements JobHandler {
             return;
         }
         try {
-            Ended ended = copy.run(lease, request, item, item.plan().digest());
-            lease.finish(() -> ended(request, ended.item(), ended.fact()));
+            admission.require(item.target().repository());
+            Ended ended = copy.run(lease, request, item);
+            lease.finish(() -> {
+                ended.observed()
+                        .forEach(fact -> flow.itemObserved(request.id(), request.round(), item.ordinal(), fact));
+                ended(request, ended.item(), ended.fact());
+            });
         } catch (RegistryException e) {
             if (e.code() == FailureCode.RATE_LIMITED) {
                 park(lease, request, item, e);
@@ -69,6 +77,8 @@ public class CopyJob implements JobHandler {
             }
             RequestItem failed = item.failed(ItemFailures.of(e));
             lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
+        } catch (RepositoryClosedException e) {
+            lease.retryAfter(WHILE_CLOSED, String.valueOf(e.getMessage()));
         } catch (SecretUnavailableException e) {
             RequestItem failed =
                     item.failed(new ItemFailure("destination", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));

@@ -11,6 +11,7 @@ import io.mirrorfleet.mirrorcopier.Requests;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
@@ -61,9 +62,11 @@ public class PlanJob implements JobHandler {
         JobName job = JobName.parse(lease.name());
         MirrorRequest request =
                 atomically.call(() -> requests.find(job.request())).orElseThrow();
-        List<RequestItem> results = lookUp(request.items().stream()
-                .filter(item -> item.state() == ItemState.WAITING)
-                .toList());
+        List<RequestItem> results = lookUp(
+                request.items().stream()
+                        .filter(item -> item.state() == ItemState.WAITING)
+                        .toList(),
+                Choices.of(request.order().scope()));
         Optional<Parked> parked = results.stream()
                 .map(RequestItem::parked)
                 .filter(Objects::nonNull)
@@ -88,11 +91,11 @@ public class PlanJob implements JobHandler {
         flow.planned(job.request(), job.round(), results);
     }
 
-    private List<RequestItem> lookUp(List<RequestItem> waiting) throws InterruptedException {
+    private List<RequestItem> lookUp(List<RequestItem> waiting, PlatformChoice choice) throws InterruptedException {
         try (ExecutorService lookups =
                 Executors.newFixedThreadPool(LOOKUPS, Thread.ofVirtual().factory())) {
             List<Future<RequestItem>> running = new ArrayList<>();
-            waiting.forEach(item -> running.add(lookups.submit(() -> planned(item))));
+            waiting.forEach(item -> running.add(lookups.submit(() -> planned(item, choice))));
             List<RequestItem> results = new ArrayList<>();
             for (Future<RequestItem> future : running) {
                 results.add(future.get());
@@ -103,11 +106,14 @@ public class PlanJob implements JobHandler {
         }
     }
 
-    private RequestItem planned(RequestItem item) throws InterruptedException {
+    private RequestItem planned(RequestItem item, PlatformChoice choice) throws InterruptedException {
         try {
-            CopyPlan plan = engine.plan(item.source());
+            CopyPlan plan = engine.plan(item.source(), choice);
             Frozen frozen = new Frozen(
-                    plan.digest(), plan.root().mediaType(), plan.manifests().size());
+                    plan.digest(),
+                    plan.root().mediaType(),
+                    plan.manifests().size(),
+                    plan.portion().strippedFrom());
             return item.planned(frozen, plan.totalBytes());
         } catch (RegistryException e) {
             return e.code() == FailureCode.RATE_LIMITED

@@ -101,7 +101,7 @@ public class MirrorsResource {
         return atomically.call(() -> mirrors.find(name)).orElseThrow(() -> unknown(name.value()));
     }
 
-    private static Name parsed(String name) {
+    static Name parsed(String name) {
         try {
             return new Name(name);
         } catch (IllegalArgumentException e) {
@@ -139,7 +139,7 @@ public class MirrorsResource {
                 errors.noted());
     }
 
-    private static ProblemException unknown(String name) {
+    static ProblemException unknown(String name) {
         return new ProblemException(
                 404,
                 "MIRROR_UNKNOWN",

@@ -36,6 +36,25 @@ public interface WatcherConfig {
     @WithDefault("15m")
     Duration availability();
 
+    /** Which images clusters use. */
+    Images images();
+
+    /** Which images clusters use. */
+    interface Images {
+
+        /** How often each cluster is looked at. */
+        @WithDefault("1m")
+        Duration every();
+
+        /** How often it is said that a cluster uses the same images as before. */
+        @WithDefault("5m")
+        Duration restate();
+
+        /** How often all of them are published although they are the same. */
+        @WithDefault("12h")
+        Duration publishWhole();
+    }
+
     /** How long obstacles may stand before they are reported. */
     Stall stall();
 

@@ -8,8 +8,11 @@ import io.mirrorfleet.rolloutwatcher.Announcements;
 import io.mirrorfleet.rolloutwatcher.Chronicle;
 import io.mirrorfleet.rolloutwatcher.ClusterNodes;
 import io.mirrorfleet.rolloutwatcher.Decider;
+import io.mirrorfleet.rolloutwatcher.ImageCensus;
+import io.mirrorfleet.rolloutwatcher.ImageSightings;
 import io.mirrorfleet.rolloutwatcher.MirrorTags;
 import io.mirrorfleet.rolloutwatcher.Observatory;
+import io.mirrorfleet.rolloutwatcher.ObserveImages;
 import io.mirrorfleet.rolloutwatcher.Pace;
 import io.mirrorfleet.rolloutwatcher.Patience;
 import io.mirrorfleet.rolloutwatcher.Reactions;
@@ -17,6 +20,7 @@ import io.mirrorfleet.rolloutwatcher.Records;
 import io.mirrorfleet.rolloutwatcher.RegisteredClusters;
 import io.mirrorfleet.rolloutwatcher.Verifications;
 import io.mirrorfleet.rolloutwatcher.VerifyCluster;
+import io.mirrorfleet.rolloutwatcher.openshift.FabricCensus;
 import io.mirrorfleet.rolloutwatcher.openshift.FabricObservatory;
 import io.mirrorfleet.rolloutwatcher.openshift.Kubeconfigs;
 import io.mirrorfleet.rolloutwatcher.postgres.Documents;
@@ -83,6 +87,28 @@ final class Wiring {
     @Singleton
     ClusterNodes clusterNodes(Observatory observatory, Records records, Decider decider) {
         return new ClusterNodes(observatory, records, decider, CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    ImageCensus imageCensus(WatcherConfig config) {
+        return new FabricCensus(new Kubeconfigs(config.kubeconfigs(), config.clusterTimeout()), CLOCK);
+    }
+
+    @Produces
+    @Singleton
+    ObserveImages observeImages(
+            ImageCensus census, Records records, ImageSightings sightings, ObserveImages.Publishing publishing) {
+        return new ObserveImages(census, records, sightings, publishing);
+    }
+
+    @Produces
+    @Singleton
+    ObserveImages.Publishing publishing(Outbox outbox, WatcherConfig config) {
+        WatcherConfig.Images images = config.images();
+        ObserveImages.Rhythm rhythm =
+                new ObserveImages.Rhythm(images.every(), config.rest(), images.restate(), images.publishWhole(), CLOCK);
+        return new ObserveImages.Publishing(outbox::add, rhythm);
     }
 
     private static Pace pace(WatcherConfig config) {

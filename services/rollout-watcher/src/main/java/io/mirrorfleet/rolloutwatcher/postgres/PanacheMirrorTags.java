@@ -13,12 +13,23 @@ public class PanacheMirrorTags implements MirrorTags, PanacheRepositoryBase<Mirr
             + " ON CONFLICT (target) DO UPDATE SET digest = excluded.digest, sequence = excluded.sequence"
             + " WHERE mirror_tag.sequence < excluded.sequence";
 
+    private static final String NOTHING = "";
+
     @Override
     public void note(ImageTarget image, long sequence) {
+        note(image.target(), image.digest(), sequence);
+    }
+
+    @Override
+    public void gone(String target, long sequence) {
+        note(target, NOTHING, sequence);
+    }
+
+    private void note(String target, String digest, long sequence) {
         getEntityManager()
                 .createNativeQuery(NOTE)
-                .setParameter(1, image.target())
-                .setParameter(2, image.digest())
+                .setParameter(1, target)
+                .setParameter(2, digest)
                 .setParameter(3, sequence)
                 .executeUpdate();
     }

@@ -38,6 +38,23 @@ class LibrariesTest {
     }
 
     @Test
+    void ociArchiveKnowsJsonAndTarInternally() {
+        classes()
+                .that()
+                .resideInAPackage("io.mirrorfleet.oci.archive..")
+                .and()
+                .resideOutsideOfPackage("..internal..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(with("io.mirrorfleet.oci.."))
+                .check(OurClasses.all());
+        only("io.mirrorfleet.oci.archive.internal.json..", "io.mirrorfleet.oci..", "com.fasterxml.jackson..")
+                .check(OurClasses.all());
+        only("io.mirrorfleet.oci.archive.internal.tar..", "io.mirrorfleet.oci..", "org.apache.commons.compress..")
+                .check(OurClasses.all());
+    }
+
+    @Test
     void registriesConfReadsTomlInternally() {
         classes()
                 .that()

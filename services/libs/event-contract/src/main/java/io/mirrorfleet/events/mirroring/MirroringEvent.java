@@ -12,6 +12,7 @@ public sealed interface MirroringEvent extends EventData
                 ImageMirrored,
                 ImageUnchanged,
                 ImageCopyFailed,
+                ImageLayersSkipped,
                 RequestCompleted,
                 RequestPartial,
                 RequestFailed,
@@ -19,4 +20,8 @@ public sealed interface MirroringEvent extends EventData
                 RequestTemplateChanged,
                 RequestTemplateRemoved,
                 RequestTemplateSkipped,
-                SourceDrifted {}
+                SourceDrifted,
+                PruneAccepted,
+                ImagePruned,
+                PruneCompleted,
+                PrunePartial {}

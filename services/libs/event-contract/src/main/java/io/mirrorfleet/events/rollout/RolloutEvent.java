@@ -11,4 +11,5 @@ public sealed interface RolloutEvent extends EventData
                 NodeConfirmed,
                 ClusterConfirmed,
                 ImageAvailable,
-                RolloutStalled {}
+                RolloutStalled,
+                ClusterImagesObserved {}

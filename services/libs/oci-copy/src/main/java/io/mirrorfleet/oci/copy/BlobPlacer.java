@@ -57,6 +57,22 @@ final class BlobPlacer {
         }
     }
 
+    /** Whether the blob can be brought into the repository without its bytes: the registry has it there, or where it was seen. */
+    boolean reaches(Repository target, Descriptor blob) throws RegistryException, InterruptedException {
+        if (isThere(target, blob)) {
+            return true;
+        }
+        Optional<Repository> near = locations.find(target.registry(), blob.digest());
+        while (near.isPresent()) {
+            if (isThere(near.get(), blob)) {
+                return true;
+            }
+            locations.forget(near.get(), blob.digest());
+            near = locations.find(target.registry(), blob.digest());
+        }
+        return false;
+    }
+
     private BlobOutcome bring(Transfer transfer) throws RegistryException, InterruptedException {
         Optional<Repository> near = locations.find(transfer.registry(), transfer.digest());
         if (near.isPresent()) {
@@ -129,10 +145,14 @@ final class BlobPlacer {
     }
 
     private boolean isThere(Transfer transfer) throws RegistryException, InterruptedException {
-        ContentTarget target = remotes.target(transfer.to());
-        boolean there = traffic.ask(transfer.registry(), () -> target.holds(transfer.blob()));
+        return isThere(transfer.to(), transfer.blob());
+    }
+
+    private boolean isThere(Repository repository, Descriptor blob) throws RegistryException, InterruptedException {
+        ContentTarget target = remotes.target(repository);
+        boolean there = traffic.ask(repository.registry(), () -> target.holds(blob));
         if (there) {
-            locations.add(transfer.to(), transfer.digest());
+            locations.add(repository, blob.digest());
         }
         return there;
     }

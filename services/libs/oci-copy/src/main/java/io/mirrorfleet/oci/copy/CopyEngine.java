@@ -6,6 +6,8 @@ import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.oci.names.Tag;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +41,7 @@ public final class CopyEngine {
     public CopyEngine(Remotes remotes, CopySettings settings, CopyMemory memory, InstantSource clock) {
         this.remotes = remotes;
         this.traffic = new Traffic(settings, remotes::pace, clock);
-        this.planner = new Planner(remotes, traffic);
+        this.planner = new Planner(remotes, traffic, memory.manifests());
         this.placer = new BlobPlacer(
                 remotes,
                 traffic,
@@ -69,6 +71,22 @@ public final class CopyEngine {
     public Optional<Digest> find(ImageReference target) throws RegistryException, InterruptedException {
         return Stoppable.run(new Cancellation(), () -> TargetImage.open(target, remotes, traffic)
                 .current());
+    }
+
+    /**
+     * Those of these blobs that the target's registry has neither in the repository nor where it was seen to have them: what
+     * a copy from a source without them would fail for.
+     */
+    public List<Descriptor> lacking(Repository target, Collection<Descriptor> blobs)
+            throws RegistryException, InterruptedException {
+        return Stoppable.run(new Cancellation(), () -> {
+            placer.expect(target.registry(), blobs);
+            List<Boolean> reached = Together.all(blobs.stream()
+                    .<Attempt<Boolean>>map(blob -> () -> placer.reaches(target, blob))
+                    .toList());
+            Iterator<Boolean> each = reached.iterator();
+            return blobs.stream().filter(blob -> !each.next()).toList();
+        });
     }
 
     /**
@@ -156,7 +174,8 @@ public final class CopyEngine {
             Optional<Digest> before = both.getLast();
             Wanted wanted = wanted(frozen, extent.platforms());
             requireSameDigest(wanted.digest(), target);
-            if (before.filter(wanted.digest()::equals).isPresent() && extent.isSeenByDigest()) {
+            boolean there = before.filter(wanted.digest()::equals).isPresent();
+            if (there && extent.isSeenByDigest() && !controls.doubting()) {
                 return new CopyOutcome.Unchanged(wanted.digest(), wanted.portion(), List.of());
             }
             CopyPlan plan = planner.plan(frozen, extent.platforms());

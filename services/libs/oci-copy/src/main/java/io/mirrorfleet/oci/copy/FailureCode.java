@@ -60,6 +60,9 @@ public enum FailureCode {
     READ_ONLY(false),
     /** The destination refuses the content: immutable tag, quota, size. */
     REFUSED(false),
+    /** The disk that is written has no room for it. */
+    NO_SPACE(false),
+
     /** The destination takes no request of this size. */
     TOO_LARGE(false),
     /** The tag was moved by somebody else. */

@@ -44,7 +44,7 @@ public final class RepositoryCleaning {
      * Takes one image away.
      *
      * @param image what is to go
-     * @param needed manifests that must stay, whatever stands for them
+     * @param needed manifests that must stay; a tag of the image may go where another one stands for the same
      * @param beforeEach runs right before each deletion; what it throws ends the removal
      */
     public RemovalOutcome remove(Unwanted image, Predicate<Digest> needed, Runnable beforeEach)
@@ -66,13 +66,12 @@ public final class RepositoryCleaning {
         if (!calls.has(image.digest())) {
             return new RemovalOutcome.Absent(tree.isPresent() ? alongside.remove(tree.get()) : List.of());
         }
-        if (needed.test(image.digest())) {
-            return new RemovalOutcome.Stayed(StayReason.NEEDED, image.digest().value());
-        }
         List<Tag> own = tagsOf(image.digest()).filter(image.tags()::contains).toList();
-        Optional<Stayed> kept = keptFor(image, neighbours);
+        Optional<Stayed> kept = keptFor(image, neighbours, needed);
         if (kept.isPresent()) {
-            return own.isEmpty() ? kept.get().outcome() : untag(own, image.digest(), kept.get(), beforeEach);
+            // Without any tag a manifest that is needed would be garbage to some registries.
+            boolean stays = own.isEmpty() || kept.get().why() == StayReason.NEEDED;
+            return stays ? kept.get().outcome() : untag(own, image.digest(), kept.get(), beforeEach);
         }
         beforeEach.run();
         if (calls.delete(image.digest()) == Deletion.NOT_OFFERED) {
@@ -94,7 +93,7 @@ public final class RepositoryCleaning {
     }
 
     /** What has the manifest stay although nobody needs it. */
-    private Optional<Stayed> keptFor(Unwanted image, Neighbours neighbours) {
+    private Optional<Stayed> keptFor(Unwanted image, Neighbours neighbours, Predicate<Digest> needed) {
         List<String> others = tagsOf(image.digest())
                 .filter(tag -> !image.tags().contains(tag))
                 .map(Tag::value)
@@ -102,8 +101,11 @@ public final class RepositoryCleaning {
         if (!others.isEmpty()) {
             return Optional.of(new Stayed(StayReason.TAGGED_OTHERWISE, "tag " + String.join(", ", others)));
         }
-        return neighbours.manifests().contains(image.digest())
-                ? Optional.of(new Stayed(StayReason.PART_OF_ANOTHER, "another index of " + calls.repository()))
+        if (neighbours.manifests().contains(image.digest())) {
+            return Optional.of(new Stayed(StayReason.PART_OF_ANOTHER, "another index of " + calls.repository()));
+        }
+        return needed.test(image.digest())
+                ? Optional.of(new Stayed(StayReason.NEEDED, image.digest().value()))
                 : Optional.empty();
     }
 

@@ -74,6 +74,19 @@ class RememberedBlobsTest {
         assertThat(remembered.places.get(gone.digest())).containsExactly(OTHER.repository());
     }
 
+    @Test
+    void whatLiesAnywhereInTheRegistryIsNotLacking() throws Exception {
+        CopyEngine engine = lab.engine(new CopyMemory(remembered, UploadSessions.inMemory()));
+        List<Descriptor> blobs =
+                engine.plan(Lab.NGINX, new PlatformChoice.Whole()).blobs();
+        SampleBlob gone = image.blobs().getLast();
+        lab.mirror.inventory().removeBlob("library/nginx", gone.digest());
+
+        List<Descriptor> lacking = engine.lacking(OTHER.repository(), blobs);
+
+        assertThat(lacking).extracting(Descriptor::digest).containsExactly(gone.digest());
+    }
+
     private Mirrored copy(ImageReference target) throws RegistryException, InterruptedException {
         CopyEngine engine = lab.engine(new CopyMemory(remembered, UploadSessions.inMemory()));
         return (Mirrored) engine.copy(Lab.NGINX, target, CopyControls.none());

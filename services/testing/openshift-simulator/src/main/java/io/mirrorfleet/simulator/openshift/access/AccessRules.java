@@ -42,6 +42,9 @@ public final class AccessRules {
                     "infrastructures"),
             AccessRule.read(OPERATOR, "imagecontentsourcepolicies", "machineconfigurations"),
             AccessRule.read("", "nodes", "namespaces", "events", "pods"),
+            AccessRule.only(Set.of("list"), "", "replicationcontrollers"),
+            AccessRule.only(Set.of("list"), "apps", "daemonsets", "deployments", "replicasets", "statefulsets"),
+            AccessRule.only(Set.of("list"), "batch", "jobs", "cronjobs"),
             AccessRule.read("apps", "daemonsets").in(OWN_NAMESPACE),
             AccessRule.only(Set.of("get"), "", "pods/log").in(OWN_NAMESPACE),
             AccessRule.only(Set.of("create", "delete"), "", "pods").in(OWN_NAMESPACE));

@@ -18,8 +18,15 @@ public final class Kinds {
     public static final Kind SERVICE_ACCOUNT = core("ServiceAccount", "serviceaccounts", List.of("sa"), false);
     public static final Kind EVENT = core("Event", "events", List.of("ev"), false);
 
-    public static final Kind DAEMON_SET =
-            new Kind("apps", "v1", "DaemonSet", "daemonsets", "daemonset", List.of("ds"), true, true);
+    public static final Kind REPLICATION_CONTROLLER =
+            core("ReplicationController", "replicationcontrollers", List.of("rc"), true);
+
+    public static final Kind DAEMON_SET = workload("apps", "DaemonSet", "daemonsets", List.of("ds"));
+    public static final Kind DEPLOYMENT = workload("apps", "Deployment", "deployments", List.of("deploy"));
+    public static final Kind REPLICA_SET = workload("apps", "ReplicaSet", "replicasets", List.of("rs"));
+    public static final Kind STATEFUL_SET = workload("apps", "StatefulSet", "statefulsets", List.of("sts"));
+    public static final Kind JOB = workload("batch", "Job", "jobs", List.of());
+    public static final Kind CRON_JOB = workload("batch", "CronJob", "cronjobs", List.of("cj"));
 
     public static final Kind CLUSTER_ROLE = rbac("ClusterRole", "clusterroles", false);
     public static final Kind CLUSTER_ROLE_BINDING = rbac("ClusterRoleBinding", "clusterrolebindings", false);
@@ -77,7 +84,13 @@ public final class Kinds {
             CONFIG_MAP,
             SERVICE_ACCOUNT,
             EVENT,
+            REPLICATION_CONTROLLER,
             DAEMON_SET,
+            DEPLOYMENT,
+            REPLICA_SET,
+            STATEFUL_SET,
+            JOB,
+            CRON_JOB,
             CLUSTER_ROLE,
             CLUSTER_ROLE_BINDING,
             ROLE,
@@ -118,6 +131,10 @@ public final class Kinds {
 
     private static Kind core(String kind, String plural, List<String> shortNames, boolean status) {
         return new Kind("", "v1", kind, plural, singular(kind), shortNames, true, status);
+    }
+
+    private static Kind workload(String group, String kind, String plural, List<String> shortNames) {
+        return new Kind(group, "v1", kind, plural, singular(kind), shortNames, true, true);
     }
 
     private static Kind rbac(String kind, String plural, boolean namespaced) {

@@ -1,0 +1,77 @@
+package io.mirrorfleet.mirrorcopier;
+
+import io.mirrorfleet.oci.copy.ContentTree;
+import io.mirrorfleet.oci.names.Digest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * What would go from a mirror and what would stay.
+ *
+ * @param mirror the mirror
+ * @param terms what was looked at
+ * @param judged at this moment
+ * @param images with their verdicts, by reference
+ */
+public record PrunePlan(Mirror mirror, PruneTerms terms, Instant judged, List<Judged> images) {
+
+    public PrunePlan {
+        images = List.copyOf(images);
+    }
+
+    /** What would go. */
+    public List<Judged> going() {
+        return images.stream().filter(Judged::mayGo).toList();
+    }
+
+    /** Whether the content of every image that stays is known, so that the estimate takes all of it into account. */
+    public boolean complete() {
+        return images.stream().noneMatch(image -> image.content() instanceof Content.Unknown);
+    }
+
+    /**
+     * How many bytes the registry's garbage collection would free: an estimate from manifests, of what goes and nothing that
+     * stays refers to.
+     */
+    public long bytes() {
+        Map<Digest, Long> freed = new HashMap<>();
+        trees(going()).forEach(tree -> {
+            freed.putAll(tree.blobs());
+            freed.putAll(tree.manifests());
+        });
+        trees(images.stream().filter(image -> !image.mayGo()).toList()).forEach(tree -> {
+            freed.keySet().removeAll(Set.copyOf(tree.blobs().keySet()));
+            freed.keySet().removeAll(Set.copyOf(tree.manifests().keySet()));
+        });
+        return freed.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Tells this plan from one by which something else would go. */
+    public String hash() {
+        StringBuilder text = new StringBuilder()
+                .append(mirror.name())
+                .append(' ')
+                .append(mirror.endpoint())
+                .append(' ')
+                .append(terms.olderThan())
+                .append(' ')
+                .append(terms.repositories())
+                .append('\n');
+        going().stream()
+                .map(image -> image.image().reference() + " " + image.image().digest() + "\n")
+                .sorted()
+                .forEach(text::append);
+        String digest = Digest.sha256Of(text.toString().getBytes(UTF_8)).value();
+        return digest.substring(digest.indexOf(':') + 1);
+    }
+
+    private static Stream<ContentTree> trees(List<Judged> images) {
+        return images.stream().flatMap(image -> image.content().known().stream());
+    }
+}

@@ -1,0 +1,125 @@
+package io.mirrorfleet.mirrorcopier.registries;
+
+import io.mirrorfleet.mirrorcopier.PruneFlow;
+import io.mirrorfleet.mirrorcopier.PruneFlow.Gone;
+import io.mirrorfleet.mirrorcopier.PruneImage;
+import io.mirrorfleet.mirrorcopier.Prunes;
+import io.mirrorfleet.oci.copy.CopyEngine;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.oci.copy.RemovalOutcome;
+import io.mirrorfleet.oci.copy.RepositoryCleaning;
+import io.mirrorfleet.oci.copy.StayReason;
+import io.mirrorfleet.oci.copy.TreeMemory;
+import io.mirrorfleet.oci.copy.Unwanted;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.Repository;
+import io.mirrorfleet.oci.names.Tag;
+import io.mirrorfleet.reliable.Atomically;
+import io.mirrorfleet.reliable.Lease;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Has the engine take images away and records what became of them. */
+@ApplicationScoped
+class RemovedImages {
+
+    private static final String GONE = "HEAD by digest and by tag answered 404";
+    private static final String UNTAGGED = "HEAD by tag answered 404, the manifest stays for ";
+    private static final String REMEDY =
+            ": let it delete (registry:2 needs REGISTRY_STORAGE_DELETE_ENABLED=true) and prune again";
+
+    private final CopyEngine engine;
+    private final TreeMemory trees;
+    private final Prunes prunes;
+    private final PruneFlow flow;
+    private final Atomically atomically;
+
+    RemovedImages(CopyEngine engine, TreeMemory trees, Prunes prunes, PruneFlow flow, Atomically atomically) {
+        this.engine = engine;
+        this.trees = trees;
+        this.prunes = prunes;
+        this.flow = flow;
+        this.atomically = atomically;
+    }
+
+    /** Begins with one repository, under this lease. */
+    Cleaning from(Lease lease, UUID prune, Repository repository) throws RegistryException {
+        return new Cleaning(lease, prune, repository, engine.cleaning(repository, trees));
+    }
+
+    /** One repository under one lease. */
+    final class Cleaning {
+
+        private final Lease lease;
+        private final UUID prune;
+        private final Repository repository;
+        private final RepositoryCleaning cleaning;
+
+        private Cleaning(Lease lease, UUID prune, Repository repository, RepositoryCleaning cleaning) {
+            this.lease = lease;
+            this.prune = prune;
+            this.repository = repository;
+            this.cleaning = cleaning;
+        }
+
+        List<PruneImage> waiting() {
+            return atomically.call(() -> prunes.waiting(prune, repository));
+        }
+
+        /** Takes an image away; fenced: a worker whose lease another one has must not delete. */
+        RemovalOutcome remove(Unwanted image, Set<Digest> needed) throws RegistryException, InterruptedException {
+            return cleaning.remove(image, needed::contains, () -> lease.record(() -> {}));
+        }
+
+        void stays(PruneImage image) {
+            lease.record(() -> flow.stays(prune, image));
+        }
+
+        /** Records what became of the images of one manifest. */
+        void record(List<PruneImage> going, RemovalOutcome outcome) {
+            lease.record(() -> going.forEach(image -> record(image, outcome, image.equals(going.getFirst()))));
+        }
+
+        private void record(PruneImage image, RemovalOutcome outcome, boolean first) {
+            switch (outcome) {
+                case RemovalOutcome.Removed(List<Tag> tags, List<Digest> alongside) ->
+                    flow.gone(
+                            prune,
+                            image.gone(PruneImage.State.REMOVED),
+                            new Gone(names(tags), first ? digests(alongside) : List.of(), GONE));
+                case RemovalOutcome.Absent(List<Digest> alongside) ->
+                    flow.gone(
+                            prune,
+                            image.gone(PruneImage.State.ABSENT),
+                            new Gone(List.of(), first ? digests(alongside) : List.of(), GONE));
+                case RemovalOutcome.Untagged(List<Tag> tags, String keptFor) -> untagged(image, tags, keptFor);
+                case RemovalOutcome.Stayed(StayReason why, String detail) ->
+                    flow.stays(
+                            prune,
+                            image.stays(why.name(), why == StayReason.DELETE_NOT_OFFERED ? detail + REMEDY : detail));
+            }
+        }
+
+        private void untagged(PruneImage image, List<Tag> tags, String keptFor) {
+            Tag tag = image.place().tag();
+            if (tag != null && tags.contains(tag)) {
+                flow.gone(
+                        prune,
+                        image.gone(PruneImage.State.UNTAGGED),
+                        new Gone(List.of(tag.value()), List.of(), UNTAGGED + keptFor));
+            } else {
+                flow.stays(prune, image.stays(StayReason.TAGGED_OTHERWISE.name(), keptFor));
+            }
+        }
+
+        private static List<String> names(List<Tag> tags) {
+            return tags.stream().map(Tag::value).toList();
+        }
+
+        private static List<String> digests(List<Digest> digests) {
+            return digests.stream().map(Digest::value).toList();
+        }
+    }
+}

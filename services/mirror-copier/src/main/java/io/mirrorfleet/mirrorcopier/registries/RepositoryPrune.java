@@ -1,0 +1,166 @@
+package io.mirrorfleet.mirrorcopier.registries;
+
+import io.mirrorfleet.mirrorcopier.Content;
+import io.mirrorfleet.mirrorcopier.HeldImage;
+import io.mirrorfleet.mirrorcopier.HeldImages;
+import io.mirrorfleet.mirrorcopier.Judged;
+import io.mirrorfleet.mirrorcopier.Mirror;
+import io.mirrorfleet.mirrorcopier.NetTornException;
+import io.mirrorfleet.mirrorcopier.Prune;
+import io.mirrorfleet.mirrorcopier.PruneImage;
+import io.mirrorfleet.mirrorcopier.PruneNet;
+import io.mirrorfleet.mirrorcopier.Why;
+import io.mirrorfleet.mirrorcopier.WhyCode;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.oci.copy.RemovalOutcome;
+import io.mirrorfleet.oci.copy.Unwanted;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.Repository;
+import io.mirrorfleet.oci.names.Tag;
+import io.mirrorfleet.reliable.Atomically;
+import io.mirrorfleet.reliable.Lease;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Takes images away from one repository. Each is judged again right before it goes, by what is known at that moment. */
+@ApplicationScoped
+class RepositoryPrune {
+
+    private static final Duration READING = Duration.ofMinutes(5);
+
+    private final RemovedImages removed;
+    private final HeldImages images;
+    private final PruneNet net;
+    private final ContentReader reader;
+    private final Atomically atomically;
+
+    RepositoryPrune(
+            RemovedImages removed, HeldImages images, PruneNet net, ContentReader reader, Atomically atomically) {
+        this.removed = removed;
+        this.images = images;
+        this.net = net;
+        this.reader = reader;
+        this.atomically = atomically;
+    }
+
+    void run(Lease lease, Prune prune, Mirror mirror, Repository repository)
+            throws RegistryException, InterruptedException {
+        List<HeldImage> held = atomically.call(() -> images.in(mirror, repository));
+        Map<HeldImage, Content> contents = reader.remembered(held);
+        List<HeldImage> unread = contents.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Content.Unknown)
+                .map(Map.Entry::getKey)
+                .toList();
+        contents.putAll(reader.read(unread, READING));
+        RemovedImages.Cleaning cleaning = removed.from(lease, prune.id(), repository);
+        for (List<PruneImage> group : groups(cleaning.waiting(), contents)) {
+            Verdicts verdicts = verdicts(prune, mirror, repository, contents);
+            List<PruneImage> going = new ArrayList<>();
+            for (PruneImage image : group) {
+                Optional<PruneImage> stays = verdicts.stays(image);
+                stays.ifPresentOrElse(cleaning::stays, () -> going.add(image));
+            }
+            if (!going.isEmpty()) {
+                RemovalOutcome outcome = cleaning.remove(unwanted(going), verdicts.needed());
+                cleaning.record(going, outcome);
+            }
+        }
+    }
+
+    private static Unwanted unwanted(List<PruneImage> going) {
+        Set<Tag> tags = new HashSet<>();
+        for (PruneImage image : going) {
+            if (image.place().tag() != null) {
+                tags.add(image.place().tag());
+            }
+        }
+        return new Unwanted(going.getFirst().place().digest(), tags);
+    }
+
+    /** The images of one manifest go together; an index goes before what it lists. */
+    private static List<List<PruneImage>> groups(List<PruneImage> waiting, Map<HeldImage, Content> contents) {
+        Map<Digest, Integer> sizes = contents.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().digest(),
+                        entry -> entry.getValue()
+                                .known()
+                                .map(tree -> tree.manifests().size())
+                                .orElse(0),
+                        Math::max));
+        Map<Digest, List<PruneImage>> byDigest = waiting.stream()
+                .collect(Collectors.groupingBy(image -> image.place().digest()));
+        return byDigest.values().stream()
+                .sorted(Comparator.comparing(
+                        (List<PruneImage> group) ->
+                                sizes.getOrDefault(group.getFirst().place().digest(), 0),
+                        Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private Verdicts verdicts(Prune prune, Mirror mirror, Repository repository, Map<HeldImage, Content> contents) {
+        try {
+            List<Judged> judged = atomically.call(() -> {
+                Instant now = Instant.now();
+                net.requireWhole(now);
+                return net.judge(
+                        images.in(mirror, repository),
+                        prune.terms().olderThan(),
+                        image -> contents.getOrDefault(image, new Content.Unknown("mirrored since")),
+                        now);
+            });
+            return new Verdicts(judged, Optional.empty());
+        } catch (NetTornException e) {
+            return new Verdicts(List.of(), Optional.of(e));
+        }
+    }
+
+    /** What is known at one moment. */
+    private record Verdicts(List<Judged> judged, Optional<NetTornException> torn) {
+
+        /** The image with the reason why it stays, if it does. */
+        Optional<PruneImage> stays(PruneImage image) {
+            if (torn.isPresent()) {
+                return Optional.of(
+                        image.stays(torn.get().code(), String.valueOf(torn.get().getMessage())));
+            }
+            Optional<Judged> verdict =
+                    judged.stream().filter(one -> image.place().is(one.image())).findFirst();
+            if (verdict.isEmpty()) {
+                return Optional.of(image.stays("CHANGED_SINCE_PLAN", "it was mirrored again, or taken away, since"));
+            }
+            return verdict.get().whys().stream()
+                    .filter(why -> why.code() != WhyCode.NOT_IN_MIRROR)
+                    .findFirst()
+                    .map(why ->
+                            image.stays(why.code().name(), text(verdict.get().whys())));
+        }
+
+        /** The manifests of everything that stays. */
+        Set<Digest> needed() {
+            Set<Digest> needed = new HashSet<>();
+            judged.stream().filter(one -> !one.mayGo()).forEach(one -> {
+                if (one.whys().stream().allMatch(why -> why.code() == WhyCode.NOT_IN_MIRROR)) {
+                    return;
+                }
+                needed.add(one.image().digest());
+                one.content()
+                        .known()
+                        .ifPresent(tree -> needed.addAll(tree.manifests().keySet()));
+            });
+            return needed;
+        }
+
+        private static String text(List<Why> whys) {
+            return whys.stream().map(why -> why.code() + " " + why.text()).collect(Collectors.joining("; "));
+        }
+    }
+}
