@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 final class PruneCommand implements Callable<Integer> {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final int READS = 5;
     private static final String NOTHING = "";
 
     private final Surroundings surroundings;
@@ -95,24 +96,34 @@ final class PruneCommand implements Callable<Integer> {
         return ExitCode.WAITING_FOR_APPROVAL;
     }
 
-    /** The plan with everything that would go. */
+    /** The plan with everything that would go; read anew when it changes between two of its pages. */
     private JsonNode plan(Api api, String path) {
-        ObjectNode whole = null;
-        String next = "0";
-        while (!next.isEmpty()) {
-            JsonNode page = api.post(
-                    path + query("dryRun=true&verdict=delete&limit=5000&cursor=" + next),
-                    JsonNodeFactory.instance.objectNode(),
-                    surroundings.ids().get().toString());
-            if (whole == null || !whole.path("planHash").equals(page.path("planHash"))) {
-                whole = (ObjectNode) page.deepCopy();
-            } else {
+        for (int times = 0; times < READS; times++) {
+            ObjectNode whole = page(api, path, "0");
+            String next = whole.path("next").asText(NOTHING);
+            boolean same = true;
+            while (same && !next.isEmpty()) {
+                ObjectNode page = page(api, path, next);
+                same = whole.path("planHash").equals(page.path("planHash"));
                 ((ArrayNode) whole.path("images")).addAll((ArrayNode) page.path("images"));
+                next = page.path("next").asText(NOTHING);
             }
-            next = page.path("next").asText(NOTHING);
+            if (same) {
+                whole.remove("next");
+                return whole;
+            }
         }
-        whole.remove("next");
-        return whole;
+        throw new CommandFailedException(
+                ExitCode.FAILED,
+                "the plan changed " + READS + " times while it was read: try again when fewer images are on their way");
+    }
+
+    private ObjectNode page(Api api, String path, String cursor) {
+        JsonNode page = api.post(
+                path + query("dryRun=true&verdict=delete&limit=5000&cursor=" + cursor),
+                JsonNodeFactory.instance.objectNode(),
+                surroundings.ids().get().toString());
+        return page.deepCopy();
     }
 
     private String query(String first) {

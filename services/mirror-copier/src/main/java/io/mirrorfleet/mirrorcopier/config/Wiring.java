@@ -36,9 +36,10 @@ import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyMemory;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
-import io.mirrorfleet.oci.copy.ManifestMemory;
 import io.mirrorfleet.oci.copy.RetryPolicy;
 import io.mirrorfleet.oci.copy.UploadSessions;
+import io.mirrorfleet.oci.copy.client.KeptManifests;
+import io.mirrorfleet.oci.copy.client.ManifestRows;
 import io.mirrorfleet.oci.copy.client.RegistryClient;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.reliable.Atomically;
@@ -132,8 +133,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyMemory copyMemory(BlobLocations locations, UploadSessions uploads, ManifestMemory manifests) {
-        return new CopyMemory(locations, uploads, manifests);
+    CopyMemory copyMemory(BlobLocations locations, UploadSessions uploads, ManifestRows manifests) {
+        return new CopyMemory(locations, uploads, new KeptManifests(manifests));
     }
 
     @Produces

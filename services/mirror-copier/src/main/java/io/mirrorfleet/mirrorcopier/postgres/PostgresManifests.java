@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
 import io.mirrorfleet.oci.copy.Bytes;
-import io.mirrorfleet.oci.copy.ManifestMemory;
+import io.mirrorfleet.oci.copy.client.ManifestRows;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Repository;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Manifests of sources, as rows. Those of more than 256 KiB are rare, and read again. */
 @ApplicationScoped
-public class PostgresManifests implements ManifestMemory {
+public class PostgresManifests implements ManifestRows {
 
     private static final int LARGEST = 256 * 1024;
 

@@ -29,7 +29,8 @@ public record RequestDocument(UUID id, String state, String mirror, String place
      *
      * @param source what is copied
      * @param target where it goes
-     * @param digest frozen by planning; null before
+     * @param digest frozen by planning, what the mirror gets; null before
+     * @param strippedFrom digest that the index has at the source, where the mirror gets one with fewer platforms
      * @param state waiting, planned, mirrored, unchanged or failed
      * @param bytesTotal size of everything in it
      * @param bytesCopied uploaded so far
@@ -42,6 +43,7 @@ public record RequestDocument(UUID id, String state, String mirror, String place
             String source,
             String target,
             @Nullable String digest,
+            @Nullable String strippedFrom,
             String state,
             long bytesTotal,
             long bytesCopied,
@@ -55,6 +57,9 @@ public record RequestDocument(UUID id, String state, String mirror, String place
                     item.source().toString(),
                     item.target().toString(),
                     item.plan() == null ? null : item.plan().digest().value(),
+                    item.plan() == null || item.plan().strippedFrom() == null
+                            ? null
+                            : item.plan().strippedFrom().value(),
                     item.state().written(),
                     item.bytes().total(),
                     item.bytes().copied(),

@@ -2,9 +2,9 @@ package io.mirrorfleet.mirrorcopier.postgres;
 
 import io.mirrorfleet.mirrorcopier.RunningInfrastructure;
 import io.mirrorfleet.oci.copy.Bytes;
-import io.mirrorfleet.oci.copy.ManifestMemory;
-import io.mirrorfleet.oci.copy.ManifestMemory.Served;
 import io.mirrorfleet.oci.copy.MediaTypes;
+import io.mirrorfleet.oci.copy.client.ManifestRows;
+import io.mirrorfleet.oci.copy.client.ManifestRows.Served;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
@@ -24,10 +24,10 @@ class SourceManifestsIT {
     private static final Repository NGINX = new Repository(Registry.DOCKER_HUB, "library/nginx");
     private static final byte[] CONTENT = "{\"schemaVersion\": 2}\n".getBytes(UTF_8);
 
-    private final ManifestMemory manifests;
+    private final ManifestRows manifests;
 
     @Inject
-    SourceManifestsIT(ManifestMemory manifests) {
+    SourceManifestsIT(ManifestRows manifests) {
         this.manifests = manifests;
     }
 

@@ -1,7 +1,5 @@
 package io.mirrorfleet.oci.copy;
 
-import io.mirrorfleet.oci.copy.ManifestMemory.Served;
-import io.mirrorfleet.oci.copy.internal.manifest.ManifestReader;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Repository;
 import java.util.LinkedHashMap;
@@ -28,28 +26,14 @@ final class ManifestCache {
         if (lately.isPresent()) {
             return lately;
         }
-        Optional<Manifest> earlier =
-                memory.find(repository, digest).flatMap(served -> read(repository, digest, served));
+        Optional<Manifest> earlier = memory.find(repository, digest);
         earlier.ifPresent(manifest -> keep(repository, manifest));
         return earlier;
     }
 
     void add(Repository repository, Manifest manifest) {
         keep(repository, manifest);
-        memory.add(repository, manifest.digest(), new Served(manifest.mediaType(), manifest.bytes()));
-    }
-
-    /** What was remembered wrongly counts as forgotten: the registry is asked. */
-    private static Optional<Manifest> read(Repository repository, Digest digest, Served served) {
-        if (!served.bytes().match(digest)) {
-            return Optional.empty();
-        }
-        try {
-            Action action = new Action(Side.SOURCE, "read manifest " + repository + " " + digest);
-            return Optional.of(new ManifestReader(action).read(served.bytes(), digest, served.mediaType()));
-        } catch (RegistryException e) {
-            return Optional.empty();
-        }
+        memory.add(repository, manifest);
     }
 
     private synchronized Optional<Manifest> seen(Repository repository, Digest digest) {

@@ -6,35 +6,27 @@ import java.util.Optional;
 
 /**
  * Keeps manifests for longer than the process: what a digest stands for never changes, and some registries count how often it
- * is read. By repository, because who may read one need not be allowed to read another. What comes out is verified again.
+ * is read. By repository, because who may read one need not be allowed to read another. What comes out was verified again.
  * Used by many threads.
  */
 public interface ManifestMemory {
 
     /** The manifest, as far as it is remembered. */
-    Optional<Served> find(Repository repository, Digest digest);
+    Optional<Manifest> find(Repository repository, Digest digest);
 
-    /** The repository serves these bytes under this digest. */
-    void add(Repository repository, Digest digest, Served manifest);
+    /** The repository has this manifest. */
+    void add(Repository repository, Manifest manifest);
 
     /** Remembers nothing: the engine then knows what it read itself lately. */
     static ManifestMemory none() {
         return new ManifestMemory() {
             @Override
-            public Optional<Served> find(Repository repository, Digest digest) {
+            public Optional<Manifest> find(Repository repository, Digest digest) {
                 return Optional.empty();
             }
 
             @Override
-            public void add(Repository repository, Digest digest, Served manifest) {}
+            public void add(Repository repository, Manifest manifest) {}
         };
     }
-
-    /**
-     * A manifest as a registry served it.
-     *
-     * @param mediaType of the manifest
-     * @param bytes exactly
-     */
-    record Served(String mediaType, Bytes bytes) {}
 }

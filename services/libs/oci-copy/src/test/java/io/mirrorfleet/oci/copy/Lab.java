@@ -14,38 +14,38 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Two simulated registries, docker.io and mirror.lab, and an engine that reaches both and retries without delay. */
-final class Lab implements AutoCloseable {
+public final class Lab implements AutoCloseable {
 
-    static final ImageReference NGINX = ImageReference.parse("docker.io/library/nginx:1.25.3");
-    static final ImageReference MIRRORED_NGINX = ImageReference.parse("mirror.lab/library/nginx:1.25.3");
+    public static final ImageReference NGINX = ImageReference.parse("docker.io/library/nginx:1.25.3");
+    public static final ImageReference MIRRORED_NGINX = ImageReference.parse("mirror.lab/library/nginx:1.25.3");
 
-    static final CopySettings SETTINGS = CopySettings.standard()
+    public static final CopySettings SETTINGS = CopySettings.standard()
             .retrying(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofSeconds(2)))
             .stallingAfter(Duration.ofSeconds(20));
 
-    final RegistrySimulator upstream;
-    final RegistrySimulator mirror;
-    final CopyEngine engine;
+    public final RegistrySimulator upstream;
+    public final RegistrySimulator mirror;
+    public final CopyEngine engine;
     private final Map<Registry, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final RegistryClient client;
     private final CopySettings settings;
 
-    Lab() {
+    public Lab() {
         this(new Access.Open(), new Access.Open());
     }
 
-    Lab(CopySettings settings) {
+    public Lab(CopySettings settings) {
         this(SimulatorSettings.defaults(), SimulatorSettings.defaults(), settings);
     }
 
-    Lab(Access upstreamAccess, Access mirrorAccess) {
+    public Lab(Access upstreamAccess, Access mirrorAccess) {
         this(
                 SimulatorSettings.defaults().openTo(upstreamAccess),
                 SimulatorSettings.defaults().openTo(mirrorAccess),
                 SETTINGS);
     }
 
-    Lab(SimulatorSettings upstreamSettings, SimulatorSettings mirrorSettings, CopySettings settings) {
+    public Lab(SimulatorSettings upstreamSettings, SimulatorSettings mirrorSettings, CopySettings settings) {
         this.settings = settings;
         upstream = started(upstreamSettings);
         mirror = started(mirrorSettings);
@@ -56,32 +56,33 @@ final class Lab implements AutoCloseable {
     }
 
     /** The lab whose mirror knows this user. */
-    Lab loggedIn(Credentials credentials) {
+    public Lab loggedIn(Credentials credentials) {
         endpoints.computeIfPresent(new Registry("mirror.lab"), (name, endpoint) -> endpoint.as(credentials));
         return this;
     }
 
-    void reach(Registry registry, Endpoint endpoint) {
+    public void reach(Registry registry, Endpoint endpoint) {
         endpoints.put(registry, endpoint);
     }
 
     /** What another process would have; the caller closes it. */
-    RegistryClient client() {
+    public RegistryClient client() {
         return new RegistryClient(
                 (side, registry) -> Optional.ofNullable(endpoints.get(registry)), settings, InstantSource.system());
     }
 
     /** Another engine over the same registries, as after a restart. */
-    CopyEngine engine(CopyMemory memory) {
+    public CopyEngine engine(CopyMemory memory) {
         return new CopyEngine(client, settings, memory);
     }
 
-    CopyOutcome copy(ImageReference source, ImageReference target) throws RegistryException, InterruptedException {
+    public CopyOutcome copy(ImageReference source, ImageReference target)
+            throws RegistryException, InterruptedException {
         return engine.copy(source, target, CopyControls.none());
     }
 
     /** Copies nginx from Docker Hub to the mirror. */
-    CopyOutcome copyNginx() throws RegistryException, InterruptedException {
+    public CopyOutcome copyNginx() throws RegistryException, InterruptedException {
         return copy(NGINX, MIRRORED_NGINX);
     }
 

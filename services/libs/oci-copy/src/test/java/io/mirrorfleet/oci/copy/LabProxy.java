@@ -20,7 +20,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * An HTTP proxy that leads every tunnel and every plain request to one place, whatever host is asked for, and keeps what
  * it was asked.
  */
-final class LabProxy implements AutoCloseable {
+public final class LabProxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
@@ -36,23 +36,23 @@ final class LabProxy implements AutoCloseable {
     }
 
     /** To this port of loopback, for whoever sends this Proxy-Authorization; an empty text for everybody. */
-    static LabProxy start(int target, String login) throws IOException {
+    public static LabProxy start(int target, String login) throws IOException {
         LabProxy proxy = new LabProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target, login);
         proxy.threads.execute(proxy::accept);
         return proxy;
     }
 
     /** Answers everything with this status line from now on. */
-    void refuse(String statusLine) {
+    public void refuse(String statusLine) {
         refusal = statusLine;
     }
 
     /** Each first line with what the proxy was shown. */
-    List<String> asked() {
+    public List<String> asked() {
         return List.copyOf(asked);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 

@@ -214,6 +214,40 @@ class ReferrersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {404, 400})
+    void aPageThatIsMissingFailsTheCopyAndIsNoProofThatThereAreNoLists(int status) throws Exception {
+        seed(lab, index, signature);
+        String next = "/v2/library/nginx/referrers/" + index.digest() + "?page=2";
+        String list = ".*/referrers/" + index.digest();
+        lab.upstream
+                .faults()
+                .add(FaultRule.times(
+                        1,
+                        "GET",
+                        list,
+                        new Fault.Answer(200, Map.of("Link", "<" + next + ">; rel=\"next\""), "{\"manifests\":[]}")));
+        lab.upstream.faults().add(FaultRule.times(1, "GET", list, Fault.Answer.status(status)));
+
+        assertThat(catchThrowableOfType(RegistryException.class, this::copy).code())
+                .isEqualTo(FailureCode.UNEXPECTED_ANSWER);
+        assertThat(copy().referrers()).extracting(ReferrerOutcome::digest).containsExactly(signature.digest());
+    }
+
+    @Test
+    void aRegistryThatHasNoListForOneManifestStillHasThemForOthers() throws Exception {
+        seed(lab, index);
+        copy();
+        seed(lab, index, bill);
+        lab.upstream
+                .faults()
+                .add(FaultRule.times(1, "GET", ".*/referrers/" + index.digest(), Fault.Answer.status(404)));
+
+        copy();
+
+        assertThat(copy().referrers()).extracting(ReferrerOutcome::digest).containsExactly(bill.digest());
+    }
+
     @Test
     void whatIsListedAndGoneIsSaidToBeGone() throws Exception {
         seed(lab, index);

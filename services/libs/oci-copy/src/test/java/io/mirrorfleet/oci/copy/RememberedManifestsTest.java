@@ -1,5 +1,7 @@
 package io.mirrorfleet.oci.copy;
 
+import io.mirrorfleet.oci.copy.client.KeptManifests;
+import io.mirrorfleet.oci.copy.client.ManifestRows;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Repository;
@@ -62,7 +64,7 @@ class RememberedManifestsTest {
     void bytesThatAreNotTheDigestsAreNotUsed() throws Exception {
         Digest child = plan(Lab.NGINX).manifests().getFirst().digest();
         remembered.manifests.replaceAll(
-                (digest, served) -> new ManifestMemory.Served(served.mediaType(), Bytes.copyOf(new byte[] {'{', '}'})));
+                (digest, served) -> new ManifestRows.Served(served.mediaType(), Bytes.copyOf(new byte[] {'{', '}'})));
         lab.upstream.journal().clear();
 
         CopyPlan plan = plan(Lab.NGINX);
@@ -76,11 +78,12 @@ class RememberedManifestsTest {
     }
 
     private CopyPlan plan(ImageReference source) throws RegistryException, InterruptedException {
-        CopyMemory memory = new CopyMemory(BlobLocations.none(), UploadSessions.inMemory(), remembered);
+        CopyMemory memory =
+                new CopyMemory(BlobLocations.none(), UploadSessions.inMemory(), new KeptManifests(remembered));
         return lab.engine(memory).plan(source, new PlatformChoice.Whole());
     }
 
-    private static final class Remembered implements ManifestMemory {
+    private static final class Remembered implements ManifestRows {
 
         private final Map<String, Served> manifests = new ConcurrentHashMap<>();
 

@@ -16,11 +16,12 @@ import javax.net.ssl.SSLContext;
  * @param context for the server
  * @param certificate what a client must trust
  */
-record ServerKeys(SSLContext context, Path certificate) {
+public record ServerKeys(SSLContext context, Path certificate) {
 
     private static final String PASSWORD = "changeit";
 
-    static ServerKeys forLoopback(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    public static ServerKeys forLoopback(Path folder)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path store = folder.resolve("keys.p12");
         Path certificate = folder.resolve("ca.pem");
         keytool(

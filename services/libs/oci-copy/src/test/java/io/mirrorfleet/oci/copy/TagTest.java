@@ -15,7 +15,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** The tag is the only thing that readers see: it moves last, knowingly, and is looked at afterwards. */
 class TagTest {
@@ -68,39 +67,6 @@ class TagTest {
         lab.engine.copy(Lab.NGINX, Lab.MIRRORED_NGINX, CopyControls.none().checking(checks::incrementAndGet));
 
         assertThat(checks).hasValue(2);
-    }
-
-    @Test
-    void aTagThatSomebodyElseMovedDuringTheCopyIsLeftAlone() {
-        SampleImage other = SAMPLES.curl();
-        CopyListener meddling = new CopyListener() {
-            @Override
-            public void placed(BlobOutcome blob) {
-                lab.mirror.seed("library/nginx", "1.25.3", other);
-            }
-        };
-
-        RegistryException failure = catchThrowableOfType(
-                RegistryException.class,
-                () -> lab.engine.copy(
-                        Lab.NGINX, Lab.MIRRORED_NGINX, CopyControls.none().reportingTo(meddling)));
-
-        assertThat(failure.code()).isEqualTo(FailureCode.TAG_MOVED);
-        assertThat(failure).hasMessageContaining(other.digest().value());
-        assertThat(lab.mirror.inventory().tagged("library/nginx", "1.25.3")).hasValue(other.digest());
-    }
-
-    @Test
-    void aTagThatStandsForSomethingElseAfterwardsIsNoSuccess() {
-        Digest other = Digest.sha256Of("other".getBytes(UTF_8));
-        CopyControls controls = CopyControls.none().checking(() -> lab.mirror
-                .faults()
-                .add(FaultRule.always("HEAD", ".*/1.25.3", new Fault.Header("Docker-Content-Digest", other.value()))));
-
-        RegistryException failure = catchThrowableOfType(
-                RegistryException.class, () -> lab.engine.copy(Lab.NGINX, Lab.MIRRORED_NGINX, controls));
-
-        assertThat(failure.code()).isEqualTo(FailureCode.TAG_MOVED);
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A token service of its own, apart from any registry: GET with a login, or the OAuth2 POST. */
-final class TokenServer implements AutoCloseable {
+public final class TokenServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Function<Asked, Answered> desk;
@@ -39,7 +39,7 @@ final class TokenServer implements AutoCloseable {
      * @param authorization the header, or an empty text
      * @param parameters of the query or the form, each with all its values
      */
-    record Asked(String method, String authorization, Map<String, List<String>> parameters) {
+    public record Asked(String method, String authorization, Map<String, List<String>> parameters) {
 
         List<String> scopes() {
             return parameters.getOrDefault("scope", List.of()).stream()
@@ -58,9 +58,9 @@ final class TokenServer implements AutoCloseable {
      * @param status HTTP status
      * @param body of the answer
      */
-    record Answered(int status, String body) {}
+    public record Answered(int status, String body) {}
 
-    static TokenServer start(Function<Asked, Answered> desk) throws IOException {
+    public static TokenServer start(Function<Asked, Answered> desk) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         TokenServer server = new TokenServer(http, desk);
@@ -69,11 +69,11 @@ final class TokenServer implements AutoCloseable {
         return server;
     }
 
-    URI realm() {
+    public URI realm() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return List.copyOf(asked);
     }
 

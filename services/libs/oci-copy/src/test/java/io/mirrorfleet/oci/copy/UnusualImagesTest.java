@@ -175,19 +175,6 @@ class UnusualImagesTest {
     }
 
     @Test
-    void indexesNestedTooDeepAreRefused() {
-        SampleImage nested = factory.ociImage(AMD64, List.of());
-        for (int depth = 0; depth < 12; depth++) {
-            nested = factory.ociIndex(List.of(nested));
-        }
-        seed(nested);
-
-        RegistryException failure = catchThrowableOfType(RegistryException.class, lab::copyNginx);
-
-        assertThat(failure.code()).isEqualTo(FailureCode.MANIFEST_INVALID);
-    }
-
-    @Test
     void layersThatLiveElsewhereAreSkippedAndReported() throws Exception {
         SampleBlob config = new SampleBlob("application/vnd.oci.image.config.v1+json", "{}".getBytes(UTF_8));
         SampleBlob windows = new SampleBlob("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip", new byte[9]);
@@ -212,21 +199,6 @@ class UnusualImagesTest {
         lab.copyNginx();
 
         assertCopied(image);
-    }
-
-    @Test
-    void anImageWhoseBlobIsGoneUpstreamNamesTheBlob() {
-        SampleImage image = factory.ociImage(AMD64, List.of(factory.layer(50)));
-        seed(image);
-        Digest gone = image.blobs().getLast().digest();
-        lab.upstream.inventory().removeBlob("library/nginx", gone);
-
-        RegistryException failure = catchThrowableOfType(RegistryException.class, lab::copyNginx);
-
-        assertThat(failure.code()).isEqualTo(FailureCode.BLOB_UNKNOWN);
-        assertThat(failure.side()).isEqualTo(Side.SOURCE);
-        assertThat(failure).hasMessageContaining(gone.value());
-        assertThat(lab.mirror.journal().of("DELETE", ".*/blobs/uploads/.*")).hasSize(1);
     }
 
     @Test

@@ -107,7 +107,7 @@ public final class BrokenWire implements AutoCloseable {
         }
     }
 
-    /** The head of a request that is the only one of its connection. */
+    /** The head of a request, or of its answer, that is the only one of its connection. */
     private static byte[] once(byte[] head) {
         String text = new String(head, ISO_8859_1).replaceAll("(?i)\r\nConnection:[^\r]*", "");
         return (text.substring(0, text.length() - 2) + "Connection: close\r\n\r\n").getBytes(ISO_8859_1);
@@ -165,13 +165,13 @@ public final class BrokenWire implements AutoCloseable {
                     reset(client);
                 }
                 case Breakage.InAnswerBody(int bytes) -> {
-                    out.write(answer);
+                    out.write(once(answer));
                     out.write(back.readNBytes(bytes));
                     reset(client);
                 }
                 case Breakage.InRequestBody _, Breakage.Instead _ -> reset(client);
                 case null -> {
-                    out.write(answer);
+                    out.write(once(answer));
                     back.transferTo(out);
                 }
             }

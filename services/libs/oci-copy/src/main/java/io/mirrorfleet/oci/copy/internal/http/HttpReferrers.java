@@ -40,7 +40,7 @@ final class HttpReferrers {
         Ask ask = Ask.of("GET", place, scopes, action).with("Accept", MediaTypes.OCI_INDEX);
         try (Answer answer = registry.send(ask)) {
             // 404 is what the specification says; some that know no such path answer 400.
-            if (answer.status() == 404 || answer.status() == 400) {
+            if (page.isEmpty() && (answer.status() == 404 || answer.status() == 400)) {
                 registry.subjects().notOffered(repository);
                 return Optional.empty();
             }
@@ -48,6 +48,7 @@ final class HttpReferrers {
                 throw registry.refusal(answer, action, FailureCode.UNEXPECTED_ANSWER);
             }
             Identity.require(answer, action);
+            registry.subjects().offered(repository);
             return Optional.of(new ReferrerPage(
                     new ReferrersReader(action).read(body(answer, action)), NextPage.after(answer, ask, registry)));
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 /** What is known about the lists of referrers of one registry, and who is writing one. */
 final class SubjectLists {
 
+    private final Set<Repository> listed = ConcurrentHashMap.newKeySet();
     private final Set<Repository> unlisted = ConcurrentHashMap.newKeySet();
     private final ReentrantLock[] locks =
             IntStream.range(0, 64).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
@@ -19,8 +20,15 @@ final class SubjectLists {
         return !unlisted.contains(repository);
     }
 
+    void offered(Repository repository) {
+        listed.add(repository);
+    }
+
+    /** Whoever offered a list once does offer them, and has none for this subject. */
     void notOffered(Repository repository) {
-        unlisted.add(repository);
+        if (!listed.contains(repository)) {
+            unlisted.add(repository);
+        }
     }
 
     /** Held by whoever reads, changes and writes the list of this subject; some subjects share one. */

@@ -1,5 +1,9 @@
-package io.mirrorfleet.oci.copy;
+package io.mirrorfleet.oci.copy.misbehaving;
 
+import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.Lab;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;

@@ -1,5 +1,12 @@
-package io.mirrorfleet.oci.copy;
+package io.mirrorfleet.oci.copy.misbehaving;
 
+import io.mirrorfleet.oci.copy.CopySettings;
+import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.Lab;
+import io.mirrorfleet.oci.copy.Limits;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.oci.copy.RetryPolicy;
+import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.simulator.registry.Fault;
