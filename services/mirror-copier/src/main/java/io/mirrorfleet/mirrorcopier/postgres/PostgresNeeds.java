@@ -5,9 +5,11 @@ import io.mirrorfleet.events.MalformedEventException;
 import io.mirrorfleet.events.configuration.PolicyRevised;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.ImageAvailable;
+import io.mirrorfleet.mirrorcopier.ItemState;
 import io.mirrorfleet.mirrorcopier.Lookups;
 import io.mirrorfleet.mirrorcopier.NeedIndex;
 import io.mirrorfleet.mirrorcopier.Needs;
+import io.mirrorfleet.mirrorcopier.RequestState;
 import io.mirrorfleet.mirrorcopier.UnseenCluster;
 import io.mirrorfleet.mirrorcopier.WhyCode;
 import io.mirrorfleet.oci.names.Digest;
@@ -135,9 +137,9 @@ public class PostgresNeeds implements Needs {
         String request = row.text("request");
         ImageReference target = ImageReference.written(row.text("target"));
         String digest = row.text("digest");
-        String state = row.text("state");
-        boolean runs = state.equals("ACCEPTED") || state.equals("COPYING");
-        if (runs && List.of("WAITING", "PLANNED").contains(row.text("item"))) {
+        RequestState state = RequestState.valueOf(row.text("state"));
+        boolean runs = !state.ended();
+        if (runs && !ItemState.valueOf(row.text("item")).ended()) {
             index.add(Lookups.repository(target.repository()), WhyCode.REQUEST_RUNNING, request);
         }
         List<ImageReference> places = digest.isEmpty() ? List.of(place(target)) : places(target, new Digest(digest));
@@ -145,7 +147,7 @@ public class PostgresNeeds implements Needs {
             if (runs) {
                 index.add(Lookups.exact(place), WhyCode.REQUEST_RUNNING, request);
             }
-            if (state.equals("PARTIAL")) {
+            if (state == RequestState.PARTIAL) {
                 index.add(Lookups.exact(place), WhyCode.REQUEST_PARTIAL, request);
             }
             if (row.text("recent").equals("t")) {

@@ -2,10 +2,12 @@ package io.mirrorfleet.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.quickstart.MainJob;
 import io.mirrorfleet.quickstart.Service;
+import io.mirrorfleet.simulator.openshift.store.Kinds;
 import io.mirrorfleet.simulator.registry.DockerRegistryProcess;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.SampleBlob;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Registries that others wrote on both sides, filled and compared by a tool that others wrote. */
@@ -55,7 +58,10 @@ class RealRegistriesE2E {
         pushEveryKind();
         String url = "copier.sources.\"quay.io\".url";
         fleet = Fleet.start(
-                10, Map.of(Service.MIRROR_COPIER, Map.of(url, quay.url().toString())));
+                10,
+                Map.of(
+                        Service.MIRROR_COPIER, Map.of(url, quay.url().toString(), "copier.prune.least-age", "0s"),
+                        Service.ROLLOUT_WATCHER, Map.of("watcher.images.every", "1s", "watcher.rest", "1s")));
         fleet.api
                 .put("/v1/mirrors/" + MIRROR, Map.of("endpoint", mirror.authority(), "tls", "plain"))
                 .expectSuccess("register the real mirror");
@@ -161,6 +167,61 @@ class RealRegistriesE2E {
             assertThat(failure.path("source").asText()).isEqualTo("docker.io/library/absent:1");
             assertThat(failure.path("code").asText()).isEqualTo("MANIFEST_UNKNOWN");
         });
+    }
+
+    @Test
+    void whatAClusterRunsStaysAndWhatNothingNeedsGoes() throws IOException, InterruptedException {
+        ImageFactory factory = ImageFactory.seeded(30);
+        push("prune-kept", "prune/kept:1", factory.ociIndex(List.of(image(factory, "amd64"))), "--all");
+        push("prune-gone", "prune/gone:1", image(factory, "amd64"));
+        ended(request(List.of("prune/kept:1", "prune/gone:1")));
+        String cluster = running().installation.world().clusters().getFirst();
+        running().installation.world().openShift().cluster(cluster).store().create(Kinds.POD, podOf("prune/kept"));
+        String prune = "/v1/mirrors/" + MIRROR + "/prune";
+        String terms = "?olderThan=0s&repository=prune%2Fkept&repository=prune%2Fgone";
+
+        // Until every cluster was seen, and this one with its new pod, the answer is that nothing may be deleted.
+        JsonNode plan = Fleet.awaiting(BOUND)
+                .until(
+                        () -> running()
+                                .api
+                                .post(prune + terms + "&dryRun=true", Map.of())
+                                .body(),
+                        answer -> answer.path("totals").path("delete").asInt() == 1);
+        assertThat(plan.path("totals").path("keptBecause").path("CLUSTER_RUNS").asInt())
+                .isEqualTo(1);
+        Map<String, String> agreement = Map.of("planHash", plan.path("planHash").asText(), "reason", "a test");
+        String id = running()
+                .api
+                .post(prune + terms, agreement)
+                .expectSuccess("prune")
+                .path("id")
+                .asText();
+
+        Chain chain = running().awaitChain(id, "prune.completed", BOUND);
+        assertThat(chain.types()).containsExactly("prune.accepted", "image.pruned", "prune.completed");
+        assertThat(chain.events("image.pruned")).singleElement().satisfies(event -> assertThat(
+                        event.path("subject").asText())
+                .isEqualTo("images/quay.io/prune/gone:1"));
+        assertSameBytes("prune/kept:1");
+        assertThatThrownBy(() -> Skopeo.raw(authority(mirror) + "/prune/gone:1"))
+                .isInstanceOf(IOException.class);
+    }
+
+    /** A pod by the digest that a node reports: that of its platform, under the alphabetically first name. */
+    private static ObjectNode podOf(String repository) throws IOException, InterruptedException {
+        JsonNode index = JSON.readTree(Skopeo.raw(authority(mirror) + "/" + repository + ":1"));
+        ObjectNode pod = JSON.createObjectNode();
+        pod.putObject("metadata").put("namespace", "default").put("name", "kept");
+        pod.putObject("spec")
+                .putArray("containers")
+                .addObject()
+                .put("name", "main")
+                .put(
+                        "image",
+                        "registry.example/elsewhere@"
+                                + index.at("/manifests/0/digest").asText());
+        return pod;
     }
 
     private static void pushEveryKind() throws IOException, InterruptedException {

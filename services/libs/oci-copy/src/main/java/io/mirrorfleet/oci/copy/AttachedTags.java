@@ -16,12 +16,7 @@ final class AttachedTags {
 
     /** Every tag that something attached to this manifest may have. */
     static Set<Tag> of(Digest subject) {
-        String name = subject.value().replace(':', '-');
-        return Stream.of("", ".sig", ".att", ".sbom")
-                .map(suffix -> name + suffix)
-                // The name of a sha512 digest with a suffix is longer than a tag may be.
-                .filter(written -> written.length() <= 128)
-                .map(Tag::new)
+        return Stream.concat(Stream.of(ReferrersTag.of(subject)), ReferrersTag.ofCosign(subject).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

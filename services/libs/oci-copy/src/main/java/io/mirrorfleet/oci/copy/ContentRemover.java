@@ -31,6 +31,13 @@ public interface ContentRemover {
     /** The manifest with this digest, its bytes verified. */
     Manifest manifest(Digest digest) throws RegistryException;
 
+    /**
+     * One page of what refers to a manifest; empty when the registry offers no such list.
+     *
+     * @param page what {@link ReferrerPage#next} of an earlier page said; empty for the first
+     */
+    Optional<ReferrerPage> referrers(Digest subject, Optional<URI> page) throws RegistryException;
+
     /** Deletes a tag alone; its manifest stays. */
     Deletion delete(Tag tag) throws RegistryException;
 

@@ -4,6 +4,8 @@ import io.mirrorfleet.oci.copy.ContentRemover.Deletion;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.oci.names.Tag;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.Optional;
 
 /** The single requests of a removal, with the manners of all others. */
 final class RemovalCalls {
+
+    private static final int MOST_PAGES = 20;
 
     private final Repository repository;
     private final ContentRemover remover;
@@ -64,6 +68,20 @@ final class RemovalCalls {
             }
             throw e;
         }
+    }
+
+    /** What the registry lists as referring to this manifest; nothing where it offers no such list. */
+    List<Digest> referrers(Digest subject) throws RegistryException, InterruptedException {
+        List<Digest> found = new ArrayList<>();
+        Optional<ReferrerPage> page = ask(() -> remover.referrers(subject, Optional.empty()));
+        for (int pages = 1; page.isPresent() && pages <= MOST_PAGES; pages++) {
+            page.get()
+                    .referrers()
+                    .forEach(referrer -> found.add(referrer.descriptor().digest()));
+            Optional<URI> next = page.get().next();
+            page = next.isEmpty() ? Optional.empty() : ask(() -> remover.referrers(subject, next));
+        }
+        return found;
     }
 
     Deletion delete(Digest digest) throws RegistryException, InterruptedException {

@@ -63,6 +63,9 @@ public final class RepositoryCleaning {
                     StayReason.NEIGHBOUR_UNREADABLE, neighbours.unreadable().get());
         }
         Alongside alongside = new Alongside(needed, neighbours.manifests(), beforeEach);
+        if (tree.isPresent()) {
+            alongside.list(tree.get());
+        }
         if (!calls.has(image.digest())) {
             return new RemovalOutcome.Absent(tree.isPresent() ? alongside.remove(tree.get()) : List.of());
         }
@@ -187,12 +190,20 @@ public final class RepositoryCleaning {
         private final Predicate<Digest> needed;
         private final Set<Digest> kept;
         private final Runnable beforeEach;
+        private final Map<Digest, List<Digest>> listed = new LinkedHashMap<>();
         private final List<Digest> gone = new ArrayList<>();
 
         Alongside(Predicate<Digest> needed, Set<Digest> kept, Runnable beforeEach) {
             this.needed = needed;
             this.kept = kept;
             this.beforeEach = beforeEach;
+        }
+
+        /** Asks what refers to the parts, as long as they are there to be asked about. */
+        void list(ContentTree tree) throws RegistryException, InterruptedException {
+            for (Digest part : tree.manifests().keySet()) {
+                listed.put(part, calls.referrers(part));
+            }
         }
 
         List<Digest> remove(ContentTree tree) throws RegistryException, InterruptedException {
@@ -205,10 +216,13 @@ public final class RepositoryCleaning {
         }
 
         private void removeAttached(Digest subject) throws RegistryException, InterruptedException {
+            for (Digest referrer : listed.getOrDefault(subject, List.of())) {
+                delete(referrer, Set.of());
+            }
             Set<Tag> names = AttachedTags.of(subject);
             for (Tag name : names) {
                 Digest attached = standing.get(name);
-                if (attached == null) {
+                if (attached == null || !isAttached(name, attached, subject)) {
                     continue;
                 }
                 Optional<ContentTree> below = trees.read(attached);
@@ -218,6 +232,15 @@ public final class RepositoryCleaning {
                     }
                 }
             }
+        }
+
+        /** Under the tag that is the digest alone there may be an image that somebody put there. */
+        private boolean isAttached(Tag name, Digest attached, Digest subject)
+                throws RegistryException, InterruptedException {
+            return !name.equals(ReferrersTag.of(subject))
+                    || calls.manifest(attached)
+                            .filter(found -> ReferrersTag.isList(found, subject))
+                            .isPresent();
         }
 
         /** Deletes a manifest that no tag but these stands for. */

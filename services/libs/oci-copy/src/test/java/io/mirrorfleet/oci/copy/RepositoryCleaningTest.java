@@ -161,6 +161,27 @@ class RepositoryCleaningTest {
     }
 
     @Test
+    void whatTheRegistryListsAsReferringToItGoesToo() throws Exception {
+        SampleImage bill = factory.artifact("text/spdx", factory.layer(12));
+        lab.mirror.seed(APP, "1", one);
+        lab.mirror.seed(APP, bill);
+        String list = """
+                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[
+                 {"mediaType":"%s","digest":"%s","size":%d,"artifactType":"text/spdx"}]}""".formatted(bill.mediaType(), bill.digest(), bill.manifest().length);
+        lab.mirror
+                .faults()
+                .add(FaultRule.always(
+                        "GET",
+                        ".*/referrers/" + one.digest(),
+                        new Fault.Answer(
+                                200, Map.of("Content-Type", "application/vnd.oci.image.index.v1+json"), list)));
+
+        remove(one, "1");
+
+        assertGone(one, bill);
+    }
+
+    @Test
     void anUnreadableNeighbourKeepsEverything() throws Exception {
         lab.mirror.seed(APP, "1", one);
         lab.mirror.seed(APP, "old", other);

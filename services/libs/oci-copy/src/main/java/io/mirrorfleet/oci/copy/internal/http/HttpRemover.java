@@ -4,6 +4,7 @@ import io.mirrorfleet.oci.copy.Action;
 import io.mirrorfleet.oci.copy.ContentRemover;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.Manifest;
+import io.mirrorfleet.oci.copy.ReferrerPage;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.copy.TagPage;
@@ -40,6 +41,11 @@ public final class HttpRemover implements ContentRemover {
     @Override
     public Manifest manifest(Digest digest) throws RegistryException {
         return manifests.read(digest.value());
+    }
+
+    @Override
+    public Optional<ReferrerPage> referrers(Digest subject, Optional<URI> page) throws RegistryException {
+        return new HttpReferrers(registry, repository, Side.DESTINATION, Scopes.pull(repository)).read(subject, page);
     }
 
     @Override
