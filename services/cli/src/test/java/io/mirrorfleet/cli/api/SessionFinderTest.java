@@ -55,7 +55,8 @@ class SessionFinderTest {
     void theEnvironmentWins() throws IOException {
         leave(home, "url=http://far:1\ntoken=far\n");
 
-        Session session = find(Map.of("MIRRORFLEET_URL", "https://here", "MIRRORFLEET_TOKEN", " planted-secret-mine \n"));
+        Session session =
+                find(Map.of("MIRRORFLEET_URL", "https://here", "MIRRORFLEET_TOKEN", " planted-secret-mine \n"));
 
         assertThat(session.url()).isEqualTo(URI.create("https://here"));
         assertThat(session.token()).contains("planted-secret-mine");
@@ -73,7 +74,8 @@ class SessionFinderTest {
     void aTokenFileHasTheLastWord() throws IOException {
         Path file = Files.writeString(home.resolve("token"), "planted-secret-from-file\n");
 
-        Session session = new SessionFinder(Map.of("MIRRORFLEET_TOKEN", "planted-secret-mine"), project, home).find(file);
+        Session session =
+                new SessionFinder(Map.of("MIRRORFLEET_TOKEN", "planted-secret-mine"), project, home).find(file);
 
         assertThat(session.token()).contains("planted-secret-from-file");
         assertThat(session.toString()).doesNotContain("planted-secret-from-file");

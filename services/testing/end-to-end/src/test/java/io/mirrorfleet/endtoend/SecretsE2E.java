@@ -1,8 +1,8 @@
 package io.mirrorfleet.endtoend;
 
+import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.quickstart.MainJob;
 import io.mirrorfleet.quickstart.Service;
-import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.simulator.registry.DockerRegistryProcess;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import java.io.IOException;
@@ -66,7 +66,8 @@ class SecretsE2E {
         registerMirrors(mirror);
         ask("guarded", "partial", "quay.io/team/app:1", "quay.io/team/absent:1");
         ask("guarded-wrongly", "failed", "quay.io/team/app:1");
-        String id = fleet.request(MainJob.IMAGES.getFirst(), fleet.installation.world().clusters().getFirst());
+        String id = fleet.request(
+                MainJob.IMAGES.getFirst(), fleet.installation.world().clusters().getFirst());
         answers.add(fleet.awaitChain(id, "rollout.completed", BOUND).json().toString());
         readEverything();
     }
@@ -117,7 +118,8 @@ class SecretsE2E {
     @Test
     void noLogOfAnyServiceHasASecret() throws IOException {
         for (Service service : Service.values()) {
-            String log = Files.readString(running().installation.service(service).log());
+            String log =
+                    Files.readString(running().installation.service(service).log());
             assertThat(log).as(service.module()).isNotBlank();
             assertNoSecret(service.module(), log);
         }
@@ -188,8 +190,15 @@ class SecretsE2E {
         try (RawClient client = new RawClient(
                 running().installation.frontDoor(), running().installation.token())) {
             for (String path : List.of(
-                    "mirrors", "mirror-requests", "clusters", "mirror-policies", "rollouts", "audit/events", "nothing")) {
-                HttpResponse<String> answer = client.send("GET", "/v1/" + path, BodyPublishers.noBody(), RawClient.JSON);
+                    "mirrors",
+                    "mirror-requests",
+                    "clusters",
+                    "mirror-policies",
+                    "rollouts",
+                    "audit/events",
+                    "nothing")) {
+                HttpResponse<String> answer =
+                        client.send("GET", "/v1/" + path, BodyPublishers.noBody(), RawClient.JSON);
                 answers.add(answer.headers().map() + answer.body());
             }
         }
@@ -201,8 +210,7 @@ class SecretsE2E {
         for (Header header : record.headers()) {
             text.append('\n').append(header.key()).append('=').append(new String(header.value(), UTF_8));
         }
-        Optional.ofNullable(record.value())
-                .ifPresent(value -> text.append('\n').append(new String(value, UTF_8)));
+        Optional.ofNullable(record.value()).ifPresent(value -> text.append('\n').append(new String(value, UTF_8)));
         return text.toString();
     }
 

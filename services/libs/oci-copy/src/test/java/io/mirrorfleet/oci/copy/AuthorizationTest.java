@@ -124,7 +124,8 @@ class AuthorizationTest {
         Endpoint endpoint = Endpoint.of(new Registry("quay.io")).as(LOGIN);
 
         assertThat(endpoint.toString()).doesNotContain("planted-secret");
-        assertThat(new Credentials.RegistryToken("planted-secret-token").toString()).doesNotContain("planted-secret-token");
+        assertThat(new Credentials.RegistryToken("planted-secret-token").toString())
+                .doesNotContain("planted-secret-token");
     }
 
     private RegistryException failure() {

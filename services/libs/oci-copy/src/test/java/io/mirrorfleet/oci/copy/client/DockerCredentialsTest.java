@@ -82,7 +82,9 @@ class DockerCredentialsTest {
 
     @Test
     void readsEveryKindOfEntry() throws Exception {
-        assertThat(of("q.lab/a:1", config("q.lab", "\"auth\":\"" + AUTH + "\",\"identitytoken\":\"planted-secret-idt\"")))
+        assertThat(of(
+                        "q.lab/a:1",
+                        config("q.lab", "\"auth\":\"" + AUTH + "\",\"identitytoken\":\"planted-secret-idt\"")))
                 .isEqualTo(new Credentials.IdentityToken("planted-secret-idt"));
         assertThat(of("q.lab/a:1", config("q.lab", "\"registrytoken\":\"planted-secret-rt\"")))
                 .isEqualTo(new Credentials.RegistryToken("planted-secret-rt"));

@@ -50,7 +50,9 @@ class RedirectTest {
 
     @Test
     void anotherPortOfTheSameHostIsSomebodyElse() throws Exception {
-        lab.reach(Registry.DOCKER_HUB, Endpoint.at(lab.upstream.url()).as(new Credentials.Login("robot", "planted-secret")));
+        lab.reach(
+                Registry.DOCKER_HUB,
+                Endpoint.at(lab.upstream.url()).as(new Credentials.Login("robot", "planted-secret")));
         redirectLayerTo(store.url() + "/v2/store/blobs/" + layer.digest());
 
         lab.copyNginx();

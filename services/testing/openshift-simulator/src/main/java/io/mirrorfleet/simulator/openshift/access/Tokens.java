@@ -25,7 +25,8 @@ public final class Tokens {
     public static String random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
-        return "sha256~planted-secret-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return "sha256~planted-secret-"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** The token of a role. */
