@@ -15,6 +15,11 @@ import io.mirrorfleet.events.configuration.RolloutHindered;
 import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.configuration.StageCompleted;
 import io.mirrorfleet.events.configuration.StageStarted;
+import io.mirrorfleet.events.mirroring.ArchiveExportFailed;
+import io.mirrorfleet.events.mirroring.ArchiveExported;
+import io.mirrorfleet.events.mirroring.ArchiveImported;
+import io.mirrorfleet.events.mirroring.ArchiveRefused;
+import io.mirrorfleet.events.mirroring.ChainImported;
 import io.mirrorfleet.events.mirroring.ImageCopyFailed;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.events.mirroring.ImageUnchanged;
@@ -82,6 +87,16 @@ public enum EventType {
     REQUEST_TEMPLATE_SKIPPED("request.template.skipped", Topic.MIRRORING, Kind.PROOF, RequestTemplateSkipped.class),
     /** source.drifted */
     SOURCE_DRIFTED("source.drifted", Topic.MIRRORING, Kind.PROOF, SourceDrifted.class),
+    /** archive.exported */
+    ARCHIVE_EXPORTED("archive.exported", Topic.MIRRORING, Kind.PROOF, ArchiveExported.class),
+    /** archive.export.failed */
+    ARCHIVE_EXPORT_FAILED("archive.export.failed", Topic.MIRRORING, Kind.PROOF, ArchiveExportFailed.class),
+    /** archive.imported */
+    ARCHIVE_IMPORTED("archive.imported", Topic.MIRRORING, Kind.PROOF, ArchiveImported.class),
+    /** archive.refused */
+    ARCHIVE_REFUSED("archive.refused", Topic.MIRRORING, Kind.PROOF, ArchiveRefused.class),
+    /** chain.imported */
+    CHAIN_IMPORTED("chain.imported", Topic.MIRRORING, Kind.PROOF, ChainImported.class),
     /** cluster.registered */
     CLUSTER_REGISTERED("cluster.registered", Topic.CONFIGURATION, Kind.REGISTRATION, ClusterRegistered.class),
     /** cluster.changed */

@@ -44,6 +44,12 @@ class RequestEntity {
     @Nullable
     String rollout;
 
+    @Nullable
+    String originArchive;
+
+    @Nullable
+    UUID originCorrelation;
+
     @Enumerated(EnumType.STRING)
     RequestState state;
 

@@ -6,6 +6,7 @@ import io.mirrorfleet.events.mirroring.RolloutWish;
 import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.MirrorRequest.Origin;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.RequestItem;
@@ -60,7 +61,12 @@ class RequestRows {
                 row.credentialsRef == null ? null : new Name(row.credentialsRef),
                 row.mirrorRevision);
         Order order = new Order(
-                mirror, Placement.valueOf(row.placement), row.reason, row.requestedBy, readRollout(row.rollout));
+                mirror,
+                Placement.valueOf(row.placement),
+                row.reason,
+                row.requestedBy,
+                readRollout(row.rollout),
+                origin(row));
         return new MirrorRequest(
                 row.id,
                 order,
@@ -83,6 +89,15 @@ class RequestRows {
         row.reason = order.reason();
         row.requestedBy = order.requestedBy();
         row.rollout = writeRollout(order.rollout());
+        row.originArchive =
+                order.origin() == null ? null : order.origin().archive().value();
+        row.originCorrelation = order.origin() == null ? null : order.origin().correlation();
+    }
+
+    private static @Nullable Origin origin(RequestEntity row) {
+        return row.originArchive == null || row.originCorrelation == null
+                ? null
+                : new Origin(new Name(row.originArchive), row.originCorrelation);
     }
 
     private @Nullable String writeRollout(@Nullable RolloutWish wish) {

@@ -46,10 +46,8 @@ class UploadClaims {
             return false;
         }
         try {
-            boolean mine = Sql.on(open())
-                            .query(TAKE, row -> row.number("taken"), name)
-                            .getFirst()
-                    == 1;
+            boolean mine =
+                    Sql.on(open()).query(TAKE, row -> row.number("taken"), name).getFirst() == 1;
             if (mine) {
                 taken.add(name);
             }

@@ -1,6 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.events.EventData;
+import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.ItemFailure;
 import io.mirrorfleet.mirrorcopier.ItemState;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
@@ -67,6 +68,9 @@ public class CopyJob implements JobHandler {
             if (e.retryable()) {
                 throw e;
             }
+            RequestItem failed = item.failed(ItemFailures.of(e));
+            lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
+        } catch (ArchiveUnusableException e) {
             RequestItem failed = item.failed(ItemFailures.of(e));
             lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
         } catch (SecretUnavailableException e) {

@@ -30,12 +30,14 @@ import java.util.Optional;
 class ItemCopy {
 
     private final CopyEngine engine;
+    private final ImageOrigins origins;
     private final Requests requests;
     private final Atomically atomically;
     private final EventLimit limit;
 
-    ItemCopy(CopyEngine engine, Requests requests, Atomically atomically, EventLimit limit) {
+    ItemCopy(CopyEngine engine, ImageOrigins origins, Requests requests, Atomically atomically, EventLimit limit) {
         this.engine = engine;
+        this.origins = origins;
         this.requests = requests;
         this.atomically = atomically;
         this.limit = limit;
@@ -55,7 +57,7 @@ class ItemCopy {
         if (engine.find(item.target()).filter(digest::equals).isPresent()) {
             return found(request, item, digest);
         }
-        CopyPlan plan = engine.plan(item.source().at(digest));
+        CopyPlan plan = engine.plan(origins.reading(request, item).at(digest));
         ProgressNotes notes = new ProgressNotes(
                 item, bytes -> atomically.run(() -> requests.progress(request.id(), item.ordinal(), bytes)));
         Intention intention = new Intention(

@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
+import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.ItemFailure;
 import io.mirrorfleet.mirrorcopier.ItemState;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
@@ -35,12 +36,14 @@ public class PlanJob implements JobHandler {
     private static final int LOOKUPS = 8;
 
     private final CopyEngine engine;
+    private final ImageOrigins origins;
     private final Requests requests;
     private final RequestFlow flow;
     private final Atomically atomically;
 
-    PlanJob(CopyEngine engine, Requests requests, RequestFlow flow, Atomically atomically) {
+    PlanJob(CopyEngine engine, ImageOrigins origins, Requests requests, RequestFlow flow, Atomically atomically) {
         this.engine = engine;
+        this.origins = origins;
         this.requests = requests;
         this.flow = flow;
         this.atomically = atomically;
@@ -61,9 +64,11 @@ public class PlanJob implements JobHandler {
         JobName job = JobName.parse(lease.name());
         MirrorRequest request =
                 atomically.call(() -> requests.find(job.request())).orElseThrow();
-        List<RequestItem> results = lookUp(request.items().stream()
-                .filter(item -> item.state() == ItemState.WAITING)
-                .toList());
+        List<RequestItem> results = lookUp(
+                request,
+                request.items().stream()
+                        .filter(item -> item.state() == ItemState.WAITING)
+                        .toList());
         Optional<Parked> parked = results.stream()
                 .map(RequestItem::parked)
                 .filter(Objects::nonNull)
@@ -88,11 +93,11 @@ public class PlanJob implements JobHandler {
         flow.planned(job.request(), job.round(), results);
     }
 
-    private List<RequestItem> lookUp(List<RequestItem> waiting) throws InterruptedException {
+    private List<RequestItem> lookUp(MirrorRequest request, List<RequestItem> waiting) throws InterruptedException {
         try (ExecutorService lookups =
                 Executors.newFixedThreadPool(LOOKUPS, Thread.ofVirtual().factory())) {
             List<Future<RequestItem>> running = new ArrayList<>();
-            waiting.forEach(item -> running.add(lookups.submit(() -> planned(item))));
+            waiting.forEach(item -> running.add(lookups.submit(() -> planned(request, item))));
             List<RequestItem> results = new ArrayList<>();
             for (Future<RequestItem> future : running) {
                 results.add(future.get());
@@ -103,9 +108,9 @@ public class PlanJob implements JobHandler {
         }
     }
 
-    private RequestItem planned(RequestItem item) throws InterruptedException {
+    private RequestItem planned(MirrorRequest request, RequestItem item) throws InterruptedException {
         try {
-            CopyPlan plan = engine.plan(item.source());
+            CopyPlan plan = engine.plan(origins.reading(request, item));
             Frozen frozen = new Frozen(
                     plan.digest(), plan.root().mediaType(), plan.manifests().size());
             return item.planned(frozen, plan.totalBytes());
@@ -113,6 +118,8 @@ public class PlanJob implements JobHandler {
             return e.code() == FailureCode.RATE_LIMITED
                     ? item.parked(Parking.of(e).remark())
                     : item.failed(ItemFailures.of(e));
+        } catch (ArchiveUnusableException e) {
+            return item.failed(ItemFailures.of(e));
         } catch (SecretUnavailableException e) {
             return item.failed(new ItemFailure("source", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
         }

@@ -43,11 +43,7 @@ class CopyMemoryIT {
 
     @Inject
     CopyMemoryIT(
-            BlobLocations locations,
-            UploadSessions uploads,
-            EntityManager entities,
-            Hints hints,
-            Connector connector) {
+            BlobLocations locations, UploadSessions uploads, EntityManager entities, Hints hints, Connector connector) {
         this.locations = locations;
         this.uploads = uploads;
         this.entities = entities;
@@ -123,8 +119,8 @@ class CopyMemoryIT {
 
         kill();
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(uploads.claim(ONE, blob))
-                .hasValueSatisfying(claim -> {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(uploads.claim(ONE, blob)).hasValueSatisfying(claim -> {
                     assertThat(claim.state()).hasValue(state);
                     claim.close();
                 }));
@@ -138,7 +134,8 @@ class CopyMemoryIT {
         sessions.claim(TWO, blob).orElseThrow().close();
         kill();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> sessions.claim(ONE, blob).isPresent());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> sessions.claim(ONE, blob).isPresent());
 
         assertThat(uploads.claim(ONE, blob)).isEmpty();
         claims.close();
@@ -161,7 +158,8 @@ class CopyMemoryIT {
     /** Ends the connection from the other side, as the end of the process does. */
     private void kill() throws SQLException {
         try (Connection connection = connector.connect()) {
-            Sql.on(connection).query("SELECT pg_terminate_backend(?::int)::int AS done", row -> row.number("done"), backend);
+            Sql.on(connection)
+                    .query("SELECT pg_terminate_backend(?::int)::int AS done", row -> row.number("done"), backend);
         }
     }
 

@@ -158,8 +158,13 @@ class CopyJobTest {
         assertThat(mirror.journal().of("PUT", ".*/manifests/1.25.3")).isEmpty();
     }
 
+    private static ImageReference noArchive(Name archive, ImageReference source) {
+        throw new AssertionError("nothing here came with an archive");
+    }
+
     private CopyJob job(int largest) {
-        ItemCopy copy = new ItemCopy(engine, requests, new AtOnce(), new EventLimit(largest));
+        ItemCopy copy = new ItemCopy(
+                engine, new ImageOrigins(CopyJobTest::noArchive), requests, new AtOnce(), new EventLimit(largest));
         return new CopyJob(copy, requests, flow, new AtOnce(), new CopyBounds(1));
     }
 

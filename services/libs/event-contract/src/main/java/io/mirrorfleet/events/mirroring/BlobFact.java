@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param bytesSent bytes uploaded for it
  * @param bytesSentAgain how many bytes the mirror had been sent before and lost; null in facts from before it was counted
  */
-public record BlobFact(String digest, long size, String how, long bytesSent, @Nullable Long bytesSentAgain) {}
+public record BlobFact(
+        String digest,
+        long size,
+        String how,
+        long bytesSent,
+        @Nullable Long bytesSentAgain) {}

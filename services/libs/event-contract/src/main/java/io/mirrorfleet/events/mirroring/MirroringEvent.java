@@ -19,4 +19,9 @@ public sealed interface MirroringEvent extends EventData
                 RequestTemplateChanged,
                 RequestTemplateRemoved,
                 RequestTemplateSkipped,
-                SourceDrifted {}
+                SourceDrifted,
+                ArchiveExported,
+                ArchiveExportFailed,
+                ArchiveImported,
+                ArchiveRefused,
+                ChainImported {}

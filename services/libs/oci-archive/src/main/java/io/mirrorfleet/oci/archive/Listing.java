@@ -86,6 +86,14 @@ public record Listing(
                 .sum();
     }
 
+    /** Bytes of the content that is left out. */
+    public long bytesLeftOut() {
+        return content.stream()
+                .filter(each -> each.leftOut() != null)
+                .mapToLong(Content::size)
+                .sum();
+    }
+
     /** The image that was copied from this source. */
     public Optional<Image> image(ImageReference source) {
         return images.stream().filter(image -> image.source().equals(source)).findFirst();

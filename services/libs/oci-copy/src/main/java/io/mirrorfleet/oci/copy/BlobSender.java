@@ -30,9 +30,7 @@ final class BlobSender {
     /** The content of the blob; nothing is asked for before it is read. */
     InputStream open(Transfer transfer) throws RegistryException {
         Bytes inline = transfer.blob().data();
-        return inline != null
-                ? inline.open()
-                : new ContinuedInput(transfer, remotes.source(transfer.from()), traffic);
+        return inline != null ? inline.open() : new ContinuedInput(transfer, remotes.source(transfer.from()), traffic);
     }
 
     Traffic traffic() {

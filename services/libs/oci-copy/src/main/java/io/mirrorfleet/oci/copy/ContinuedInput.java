@@ -40,7 +40,9 @@ final class ContinuedInput extends InputStream {
             return read;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw transfer.reading().failed(FailureCode.CONNECTION_FAILED, "stopped").causedBy(e);
+            throw transfer.reading()
+                    .failed(FailureCode.CONNECTION_FAILED, "stopped")
+                    .causedBy(e);
         }
     }
 
@@ -68,7 +70,9 @@ final class ContinuedInput extends InputStream {
             close();
             throw e instanceof RegistryException known
                     ? known
-                    : transfer.reading().failed(FailureCode.CONNECTION_FAILED, "").causedBy(e);
+                    : transfer.reading()
+                            .failed(FailureCode.CONNECTION_FAILED, "")
+                            .causedBy(e);
         }
     }
 

@@ -24,11 +24,12 @@ final class Road {
         this.pace = pace;
         this.longestWait = settings.retry().longestWait();
         this.clock = clock;
-        this.requests = new Lane(
-                new Junction(), Appetite.forRequests(limits.requests(), System::nanoTime), System::nanoTime);
+        this.requests =
+                new Lane(new Junction(), Appetite.forRequests(limits.requests(), System::nanoTime), System::nanoTime);
         this.transfers = new Lane(
                 junction,
-                Appetite.forTransfers(limits.transfers(), pace::bytesMoved, System::nanoTime), System::nanoTime);
+                Appetite.forTransfers(limits.transfers(), pace::bytesMoved, System::nanoTime),
+                System::nanoTime);
     }
 
     Lane requests() {

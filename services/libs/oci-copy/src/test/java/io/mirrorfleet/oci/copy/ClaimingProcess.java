@@ -32,8 +32,7 @@ public final class ClaimingProcess {
     public static void main(String[] arguments) throws IOException {
         Repository repository = new Repository(new Registry(arguments[1]), arguments[2]);
         FileUploadSessions sessions = new FileUploadSessions(Path.of(arguments[0]));
-        boolean claimed =
-                sessions.claim(repository, new Digest(arguments[3])).isPresent();
+        boolean claimed = sessions.claim(repository, new Digest(arguments[3])).isPresent();
         System.out.println(claimed ? "claimed" : "refused");
         while (System.in.read() >= 0) {
             // The claim ends with the process.

@@ -138,7 +138,11 @@ class ConcurrentCopiesTest {
                 waiting.add(threads.submit(() -> narrow.copy(source, target)));
             }
             await().atMost(Duration.ofMinutes(1))
-                    .until(() -> narrow.mirror.journal().of("POST", ".*/blobs/uploads/").size() == 10);
+                    .until(() -> narrow.mirror
+                                    .journal()
+                                    .of("POST", ".*/blobs/uploads/")
+                                    .size()
+                            == 10);
 
             Future<CopyOutcome> quick = threads.submit(() -> narrow.copy(
                     ImageReference.parse("docker.io/team/app5:1"), ImageReference.parse("other.lab/team/app5:1")));

@@ -4,6 +4,7 @@ import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ContentList;
 import io.mirrorfleet.oci.archive.Listing;
 import io.mirrorfleet.oci.archive.Listing.LeftOut;
+import io.mirrorfleet.oci.copy.ContentRemover;
 import io.mirrorfleet.oci.copy.ContentSource;
 import io.mirrorfleet.oci.copy.ContentTarget;
 import io.mirrorfleet.oci.copy.CopyControls;
@@ -32,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +88,7 @@ final class Gap implements AutoCloseable {
         CopyEngine engine = engine(null, new LayoutTarget(draft.layout(), repository, content::leavesOut));
         List<Listing.Image> listed = new ArrayList<>();
         for (int i = 0; i < images; i++) {
-            CopyPlan plan = engine.plan(ImageReference.parse(HERE + "/app-" + i + ":1"), Set.of());
+            CopyPlan plan = engine.plan(ImageReference.parse(HERE + "/app-" + i + ":1"));
             engine.copy(plan, ImageReference.of(repository, plan.digest()), CopyControls.none());
             content.add(plan);
             listed.add(new Listing.Image(
@@ -124,7 +124,7 @@ final class Gap implements AutoCloseable {
         Repository repository = new Repository(ARCHIVE, name);
         CopyEngine engine = engine(archive.source(repository), null);
         for (Listing.Image image : archive.listing().images()) {
-            CopyPlan plan = engine.plan(ImageReference.of(repository, image.digest()), Set.of());
+            CopyPlan plan = engine.plan(ImageReference.of(repository, image.digest()));
             engine.copy(plan, ImageReference.parse(THERE + "/" + image.path()), CopyControls.none());
         }
     }
@@ -162,6 +162,11 @@ final class Gap implements AutoCloseable {
         @Override
         public ContentTarget target(Repository repository) throws RegistryException {
             return target != null && repository.registry().equals(ARCHIVE) ? target : network.target(repository);
+        }
+
+        @Override
+        public ContentRemover remover(Repository repository) throws RegistryException {
+            return network.remover(repository);
         }
 
         @Override

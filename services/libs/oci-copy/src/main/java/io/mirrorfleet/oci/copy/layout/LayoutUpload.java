@@ -14,6 +14,7 @@ final class LayoutUpload implements Upload {
     private final LayoutFolder folder;
     private final String path;
     private final Action action;
+    private long sent;
 
     LayoutUpload(LayoutFolder folder, String path, Action action) {
         this.folder = folder;
@@ -30,7 +31,14 @@ final class LayoutUpload implements Upload {
             throw e;
         } catch (IOException e) {
             throw DiskFailures.writing(action, e);
+        } finally {
+            sent += content.position();
         }
+    }
+
+    @Override
+    public long sent() {
+        return sent;
     }
 
     @Override
