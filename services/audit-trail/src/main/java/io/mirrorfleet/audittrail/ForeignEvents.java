@@ -4,8 +4,8 @@ import io.mirrorfleet.events.CloudEvent;
 import io.mirrorfleet.events.EventType;
 import io.mirrorfleet.events.MalformedEventException;
 import io.mirrorfleet.events.mirroring.ChainImported;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What another installation stated, taken out of the fact that it came with an archive. */
@@ -16,19 +16,21 @@ public final class ForeignEvents {
     /** The events, those left out that belong to another chain, or that their source cannot have stated. */
     public static List<Recorded> of(ChainImported imported) {
         String origin = imported.subject() + "/" + imported.exportId();
-        List<Recorded> events = new ArrayList<>();
-        for (String written : imported.events()) {
-            try {
-                CloudEvent event = CloudEvent.fromStructured(written);
-                if (isOf(imported.chain(), event)) {
-                    events.add(new Recorded(event, origin));
-                }
-            } catch (MalformedEventException e) {
-                // It is kept as what it came as: inside the fact.
-                continue;
-            }
+        return imported.events().stream()
+                .map(ForeignEvents::read)
+                .flatMap(Optional::stream)
+                .filter(event -> isOf(imported.chain(), event))
+                .map(event -> new Recorded(event, origin))
+                .toList();
+    }
+
+    /** Empty for what is no event: that is kept as what it came as, inside the fact. */
+    private static Optional<CloudEvent> read(String written) {
+        try {
+            return Optional.of(CloudEvent.fromStructured(written));
+        } catch (MalformedEventException e) {
+            return Optional.empty();
         }
-        return events;
     }
 
     private static boolean isOf(UUID chain, CloudEvent event) {

@@ -17,13 +17,16 @@ import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyMemory;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.CredentialsUnavailableException;
+import io.mirrorfleet.oci.copy.Extent;
 import io.mirrorfleet.oci.copy.FileUploadSessions;
+import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.copy.ProxyRules;
 import io.mirrorfleet.oci.copy.UploadSessions;
 import io.mirrorfleet.oci.copy.client.DockerCredentials;
 import io.mirrorfleet.oci.copy.client.RegistryClient;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.InvalidNameException;
+import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,8 +52,8 @@ import picocli.CommandLine.Spec;
             "What the target has already is not sent again, so a copy that was stopped goes on when it is run again."
         },
         customSynopsis = {
-            "mirrorfleet copy [--json] [--authfile FILE] [--plain-http HOST]… SRC DST",
-            "mirrorfleet copy [--json] [--authfile FILE] [--plain-http HOST]… --from-file LIST --to HOST[:PORT][/PREFIX]"
+            "mirrorfleet copy [OPTION]… SRC DST",
+            "mirrorfleet copy [OPTION]… --from-file LIST --to HOST[:PORT][/PREFIX]"
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -76,6 +80,9 @@ final class CopyCommand implements Callable<Integer> {
             description = "Where the list goes; each image keeps its path, its tag and its digest below it.")
     private @Nullable String place;
 
+    @Mixin
+    private final ScopeOptions scope = new ScopeOptions();
+
     @Option(
             names = "--plain-http",
             paramLabel = "HOST[:PORT]",
@@ -98,7 +105,7 @@ final class CopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CopyReport report = report();
-        CopyBatch batch = new CopyBatch(copies(), report);
+        CopyBatch batch = new CopyBatch(copies(), extent(), report);
         CliRegistries registries = new CliRegistries(plainRegistries(), credentials(), proxies());
         // Closed last: what is told at the end is told to whoever pressed Ctrl-C, too.
         try (UntilStopped _ = UntilStopped.by(batch::stop, this::tellStopped)) {
@@ -131,6 +138,23 @@ final class CopyCommand implements Callable<Integer> {
                             + ": a large blob that is interrupted will be sent from its beginning");
             return UploadSessions.inMemory();
         }
+    }
+
+    private Extent extent() {
+        try {
+            Set<Platform> platforms =
+                    scope.platforms().stream().map(Platform::parse).collect(Collectors.toSet());
+            return new Extent(choice(platforms), scope.withReferrers());
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PlatformChoice choice(Set<Platform> platforms) {
+        if (platforms.isEmpty()) {
+            return new PlatformChoice.Whole();
+        }
+        return scope.strips() ? new PlatformChoice.Stripped(platforms) : new PlatformChoice.Sparse(platforms);
     }
 
     private DockerCredentials credentials() {

@@ -67,6 +67,9 @@ final class MirrorCommand implements Callable<Integer> {
             description = "Why, for the audit trail.")
     private String reason = "";
 
+    @Mixin
+    private final ScopeOptions scope = new ScopeOptions();
+
     @Option(names = "--policy", description = "Mirror policy to roll out once the images are in the mirror.")
     private @Nullable String policy;
 
@@ -112,7 +115,9 @@ final class MirrorCommand implements Callable<Integer> {
         if (imageSet == null) {
             return common.api().post("/v1/mirror-requests", wish().document(), key);
         }
-        String query = "?mirror=" + encoded(mirror) + "&placement=" + encoded(placement) + "&reason=" + encoded(reason);
+        String query = "?mirror=" + encoded(mirror) + "&placement=" + encoded(placement) + "&reason=" + encoded(reason)
+                + (scope.strips() ? "&platformMode=stripped" : "")
+                + (scope.withReferrers() ? "&includeReferrers=true" : "");
         return common.api().postYaml("/v1/mirror-requests" + query, text(imageSet), key);
     }
 
@@ -124,8 +129,23 @@ final class MirrorCommand implements Callable<Integer> {
         if (images.isEmpty() == (imageSet == null)) {
             throw new ParameterException(spec.commandLine(), "name images, or a file with --from-image-set, not both");
         }
+        requireScope();
         if (imageSet != null && (policy != null || (!clusters.isEmpty() && !wait))) {
             throw new ParameterException(spec.commandLine(), "--policy does not go with --from-image-set");
+        }
+    }
+
+    /** A file says itself for which platforms its images are. */
+    private void requireScope() {
+        if (imageSet != null && scope.namesPlatforms()) {
+            throw new ParameterException(spec.commandLine(), "--platform does not go with --from-image-set");
+        }
+        try {
+            if (imageSet == null) {
+                scope.platforms();
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -169,6 +189,6 @@ final class MirrorCommand implements Callable<Integer> {
         }
         MirrorWish.@Nullable Rollout rollout =
                 policy == null ? null : new MirrorWish.Rollout(policy, clusters, approval);
-        return new MirrorWish(images, mirror, placement, reason, rollout);
+        return new MirrorWish(images, mirror, placement, reason, rollout, scope);
     }
 }

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param placement how paths map
  * @param reason why, for the trail
  * @param rollout what shall happen on clusters
+ * @param scope how much of each image
  */
 record MirrorWish(
         List<String> images,
         String mirror,
         String placement,
         String reason,
-        @Nullable Rollout rollout) {
+        @Nullable Rollout rollout,
+        ScopeOptions scope) {
 
     MirrorWish {
         images = List.copyOf(images);
@@ -50,6 +52,13 @@ record MirrorWish(
             }
         });
         wish.put("mirror", mirror).put("placement", placement).put("reason", reason);
+        if (!scope.platforms().isEmpty()) {
+            scope.platforms().forEach(wish.putArray("platforms")::add);
+            wish.put("platformMode", scope.mode());
+        }
+        if (scope.withReferrers()) {
+            wish.put("includeReferrers", true);
+        }
         if (rollout != null) {
             ObjectNode written = wish.putObject("rollout");
             written.put("policy", rollout.policy());

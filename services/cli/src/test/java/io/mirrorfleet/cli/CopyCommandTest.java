@@ -8,7 +8,10 @@ import io.mirrorfleet.simulator.registry.Access;
 import io.mirrorfleet.simulator.registry.DockerHubSamples;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
+import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.RegistrySimulator;
+import io.mirrorfleet.simulator.registry.SampleBlob;
+import io.mirrorfleet.simulator.registry.SampleImage;
 import io.mirrorfleet.simulator.registry.SimulatorSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +226,81 @@ class CopyCommandTest {
         assertThat(copy("--from-file", "list", "--to", mirror.authority())).isEqualTo(2);
         assertThat(err()).contains("lines 1 and 2");
         assertThat(source.journal().count() + mirror.journal().count()).isZero();
+    }
+
+    @Test
+    void ofAnIndexOnlyWhatIsWantedAndSaysThatItIsAnother() {
+        int code = copy("--platform", "linux/amd64", "--strip", nginx(), mirror.authority() + "/a:1");
+
+        assertThat(code).isZero();
+        assertThat(mirror.inventory().tagged("a", "1")).isPresent().isNotEqualTo(Optional.of(NGINX));
+        assertThat(out())
+                .contains("warning: " + nginx() + ": the index was stripped to linux/amd64: its digest is ")
+                .contains("at the source " + NGINX.abbreviated());
+    }
+
+    @Test
+    void aRegistryThatTakesNoSparseIndexIsFollowedByWhatToDo() {
+        int code = copy("--platform", "linux/amd64", nginx(), mirror.authority() + "/a:1");
+
+        assertThat(code).isEqualTo(1);
+        assertThat(out()).contains("SPARSE_REFUSED").contains("next: add --strip");
+    }
+
+    @Test
+    void signaturesComeWhereTheyAreAskedFor() {
+        SampleImage signature = ImageFactory.seeded(1)
+                .artifact("application/x", new SampleBlob("application/x", "s".getBytes(StandardCharsets.UTF_8)));
+        String tag = NGINX.value().replace(':', '-') + ".sig";
+        source.seed("library/nginx", tag, signature);
+
+        int code = copy("--json", "--referrers", nginx(), mirror.authority() + "/a:1");
+
+        assertThat(code).isZero();
+        JsonNode referrer = image().path("referrers").path(0);
+        assertThat(referrer.path("tag").asText()).isEqualTo(tag);
+        assertThat(referrer.path("how").asText()).isEqualTo("copied");
+        assertThat(referrer.path("subject").asText()).isEqualTo(NGINX.value());
+        assertThat(mirror.inventory().tagged("a", tag)).contains(signature.digest());
+    }
+
+    @Test
+    void skippedLayersAreWarnedOf() {
+        SampleBlob config = new SampleBlob("application/x", "{}".getBytes(StandardCharsets.UTF_8));
+        String layer = "{\"mediaType\":\"application/vnd.oci.image.layer.nondistributable.v1.tar\",\"size\":2048,"
+                + "\"digest\":\"sha256:" + "a".repeat(64) + "\",\"urls\":[\"https://vendor.example\"]}";
+        String manifest = "{\"schemaVersion\":2,\"layers\":[" + layer + "],\"config\":{\"mediaType\":\"application/x\","
+                + "\"size\":2,\"digest\":\"" + config.digest() + "\"}}";
+        source.seed(
+                "windows",
+                "1",
+                SampleImage.of(
+                        "application/vnd.oci.image.manifest.v1+json",
+                        manifest.getBytes(StandardCharsets.UTF_8),
+                        List.of(config)));
+
+        copy("--json", source.authority() + "/windows:1", mirror.authority() + "/a:1");
+        JsonNode skipped = image().path("skippedLayers");
+        copy(source.authority() + "/windows:1", mirror.authority() + "/a:2");
+
+        assertThat(skipped).hasSize(1);
+        assertThat(skipped.path(0).path("size").asInt()).isEqualTo(2048);
+        assertThat(out()).contains("warning: " + source.authority() + "/windows:1: 1 layer (2.0 KiB) skipped");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--strip", "--platform=amd64", "--platform=linux/AMD64"})
+    void whatIsNoChoiceOfPlatformsIsAUsageError(String option) {
+        assertThat(copy(option, nginx(), mirror.authority() + "/a:1")).isEqualTo(2);
+        assertThat(err()).contains("--platform");
+    }
+
+    private JsonNode image() {
+        return out().lines()
+                .map(CopyCommandTest::json)
+                .filter(line -> line.path("event").asText().equals("image"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private int copy(String... arguments) {

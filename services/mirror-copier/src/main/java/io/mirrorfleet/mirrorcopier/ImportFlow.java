@@ -15,19 +15,12 @@ public final class ImportFlow {
     private final Announcements announcements;
     private final ArchiveWork work;
     private final ImportedRequests requests;
-    private final RequestFlow flow;
 
-    public ImportFlow(
-            Imports imports,
-            Announcements announcements,
-            ArchiveWork work,
-            ImportedRequests requests,
-            RequestFlow flow) {
+    public ImportFlow(Imports imports, Announcements announcements, ArchiveWork work, ImportedRequests requests) {
         this.imports = imports;
         this.announcements = announcements;
         this.work = work;
         this.requests = requests;
-        this.flow = flow;
     }
 
     /** Takes an import on. */
@@ -48,14 +41,9 @@ public final class ImportFlow {
         Import wanted = standing.get();
         try {
             NewRequest request = requests.of(wanted, archive);
-            if (!flow.canReport(request)) {
-                throw new ArchiveUnusableException(new Failure(
-                        "REQUEST_TOO_LARGE",
-                        "its images are more than one event can report on: export fewer at a time"));
-            }
             UUID imported = announce(wanted, archive, request);
             imports.save(wanted.accepted(request.request().id()));
-            flow.accept(request.following(imported));
+            requests.accept(request.following(imported));
         } catch (ArchiveUnusableException e) {
             refuse(wanted, e.failure());
         }

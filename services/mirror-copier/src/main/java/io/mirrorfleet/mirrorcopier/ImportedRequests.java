@@ -9,13 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes mirror requests of archives. */
+/** Makes mirror requests of archives, and takes them on. */
 public final class ImportedRequests {
 
     private final Mirrors mirrors;
     private final Moments moments;
+    private final RequestFlow flow;
 
-    public ImportedRequests(Mirrors mirrors, Moments moments) {
+    public ImportedRequests(Mirrors mirrors, Moments moments, RequestFlow flow) {
+        this.flow = flow;
         this.mirrors = mirrors;
         this.moments = moments;
     }
@@ -53,9 +55,19 @@ public final class ImportedRequests {
                 wanted.order().reason(),
                 wanted.order().requestedBy(),
                 wanted.order().rollout(),
+                new CopyScope(listing.platforms(), PlatformMode.SPARSE, false),
                 origin);
         MirrorRequest request = new MirrorRequest(moments.newId(), order, RequestState.ACCEPTED, 1, items, null);
-        return new NewRequest(request, List.of(), null);
+        NewRequest made = new NewRequest(request, List.of(), null);
+        if (!flow.canReport(made)) {
+            throw new ArchiveUnusableException(new Failure(
+                    "REQUEST_TOO_LARGE", "its images are more than one event can report on: export fewer at a time"));
+        }
+        return made;
+    }
+
+    void accept(NewRequest request) {
+        flow.accept(request);
     }
 
     private Mirror mirror(Import wanted) {

@@ -30,7 +30,7 @@ final class LargestFacts {
     static List<EventData> of(MirrorRequest request, List<RequestSelection> rules) {
         Random random = new Random(request.items().size());
         List<RequestItem> items = Stream.concat(request.items().stream(), standIns(request, rules))
-                .map(item -> planned(item, random))
+                .map(item -> planned(item, request.order().scope(), random))
                 .toList();
         MirrorRequest planned = with(request, items, RequestState.COPYING);
         List<RequestItem> mirrored = items.stream()
@@ -53,6 +53,12 @@ final class LargestFacts {
                 });
     }
 
+    private static Digest digest(Random random) {
+        byte[] digest = new byte[32];
+        random.nextBytes(digest);
+        return new Digest("sha256:" + HexFormat.of().formatHex(digest));
+    }
+
     private static RequestSelection chosen(RequestSelection rule) {
         return rule.freeze(new TagChoice(MOST_TAGS, MOST_TAGS, MOST_TAGS, MOST_TAGS, List.of()));
     }
@@ -61,13 +67,12 @@ final class LargestFacts {
         return new MirrorRequest(request.id(), request.order(), state, request.round(), items, request.cause());
     }
 
-    private static RequestItem planned(RequestItem item, Random random) {
-        byte[] digest = new byte[32];
-        random.nextBytes(digest);
+    private static RequestItem planned(RequestItem item, CopyScope scope, Random random) {
         Frozen frozen = new Frozen(
-                new Digest("sha256:" + HexFormat.of().formatHex(digest)),
+                digest(random),
                 LONGEST_MEDIA_TYPE,
-                random.nextInt(MOST_MANIFESTS));
+                random.nextInt(MOST_MANIFESTS),
+                scope.modeName() != null && scope.mode() == PlatformMode.STRIPPED ? digest(random) : null);
         Bytes bytes = new Bytes(random.nextLong(LARGE), 0, 0);
         return new RequestItem(
                 item.ordinal(), item.source(), item.target(), ItemState.PLANNED, frozen, bytes, null, null);

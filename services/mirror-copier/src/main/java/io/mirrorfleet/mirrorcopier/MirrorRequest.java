@@ -38,6 +38,7 @@ public record MirrorRequest(
      * @param reason why
      * @param requestedBy subject of the token that asked
      * @param rollout what shall happen on clusters; null for nothing
+     * @param scope how much of each image
      * @param origin the archive that the images came with; null when they are copied from their sources
      */
     public record Order(
@@ -46,12 +47,13 @@ public record MirrorRequest(
             String reason,
             String requestedBy,
             @Nullable RolloutWish rollout,
+            CopyScope scope,
             @Nullable Origin origin) {
 
-        /** Images that are copied from their sources. */
+        /** An order of whole images from their sources. */
         public Order(
                 Mirror mirror, Placement placement, String reason, String requestedBy, @Nullable RolloutWish rollout) {
-            this(mirror, placement, reason, requestedBy, rollout, null);
+            this(mirror, placement, reason, requestedBy, rollout, CopyScope.WHOLE, null);
         }
     }
 

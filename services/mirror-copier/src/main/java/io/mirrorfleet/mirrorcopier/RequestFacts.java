@@ -36,13 +36,14 @@ public final class RequestFacts {
                 order.mirror().name().value(),
                 order.placement().written(),
                 images(request),
-                List.of(),
-                false,
+                order.scope().platformNames(),
+                order.scope().referrers(),
                 order.reason(),
                 order.requestedBy(),
                 order.rollout(),
                 wishes(wanted.selections()),
-                wanted.firing());
+                wanted.firing(),
+                order.scope().modeName());
     }
 
     /** The images that were named, as they are published. */
@@ -77,8 +78,8 @@ public final class RequestFacts {
                 request.round());
     }
 
-    /** The digest was there already. */
-    public static ImageUnchanged unchanged(MirrorRequest request, RequestItem item) {
+    /** The digest was there already; these are the platforms of it that were chosen. */
+    public static ImageUnchanged unchanged(MirrorRequest request, RequestItem item, List<String> platforms) {
         Frozen frozen = frozen(item);
         return new ImageUnchanged(
                 request.id(),
@@ -88,7 +89,10 @@ public final class RequestFacts {
                 request.order().mirror().name().value(),
                 frozen.digest().value(),
                 frozen.mediaType(),
-                request.round());
+                request.round(),
+                strippedFrom(frozen),
+                platforms.isEmpty() ? null : platforms,
+                null);
     }
 
     /** The image is not in the mirror. */
@@ -198,7 +202,12 @@ public final class RequestFacts {
                 frozen.digest().value(),
                 frozen.mediaType(),
                 item.bytes().total(),
-                frozen.manifests());
+                frozen.manifests(),
+                strippedFrom(frozen));
+    }
+
+    private static @Nullable String strippedFrom(Frozen frozen) {
+        return frozen.strippedFrom() == null ? null : frozen.strippedFrom().value();
     }
 
     private static Frozen frozen(RequestItem item) {

@@ -105,6 +105,14 @@ public final class RequestFlow {
         endWhenAllEnded(next, event);
     }
 
+    /** States what was seen while the image was copied, before its copy ends. */
+    public void itemObserved(UUID id, int round, int ordinal, EventData fact) {
+        MirrorRequest request = requests.locked(id);
+        if (request.round() == round && !request.item(ordinal).state().ended()) {
+            announcements.state(fact, cause(request));
+        }
+    }
+
     private void endWhenAllEnded(MirrorRequest request, UUID lastEvent) {
         if (request.state().ended()) {
             UUID ended = announcements.state(

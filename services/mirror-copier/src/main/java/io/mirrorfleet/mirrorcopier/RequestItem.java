@@ -38,11 +38,27 @@ public record RequestItem(
     /**
      * What planning froze.
      *
-     * @param digest of the manifest or index
+     * @param digest of the manifest or index that the mirror gets
      * @param mediaType of the same
      * @param manifests manifests including those below an index
+     * @param strippedFrom digest that the index has at the source, where the mirror gets another one; null otherwise
      */
-    public record Frozen(Digest digest, String mediaType, int manifests) {}
+    public record Frozen(
+            Digest digest,
+            String mediaType,
+            int manifests,
+            @Nullable Digest strippedFrom) {
+
+        /** An image that has the same digest at its source. */
+        public Frozen(Digest digest, String mediaType, int manifests) {
+            this(digest, mediaType, manifests, null);
+        }
+
+        /** The digest that it has at its source. */
+        public Digest source() {
+            return strippedFrom == null ? digest : strippedFrom;
+        }
+    }
 
     /**
      * Progress in bytes.

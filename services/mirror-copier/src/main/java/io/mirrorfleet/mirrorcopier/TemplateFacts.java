@@ -21,6 +21,9 @@ final class TemplateFacts {
                 schedule == null ? null : schedule.written(),
                 schedule == null ? "UTC" : schedule.zone().getId(),
                 plan.paused(),
-                plan.onlyDrift());
+                plan.onlyDrift(),
+                order.scope().platforms().isEmpty() ? null : order.scope().platformNames(),
+                order.scope().modeName(),
+                order.scope().referrers() ? Boolean.TRUE : null);
     }
 }

@@ -7,6 +7,7 @@ import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.reliable.Atomically;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,6 +43,9 @@ class MirrorCopierIT {
 
     @Inject
     Requests requests;
+
+    @Inject
+    SparseImages sparse;
 
     @Inject
     KnownNames names;
@@ -184,24 +188,85 @@ class MirrorCopierIT {
                 1,
                 List.of(new BlobFact(DIGEST.value(), 10, "copied", 10, 0L)),
                 10,
-                1);
+                1,
+                null,
+                null,
+                null);
 
         assertThat(atomically.call(() -> requests.intended(id, 0))).isEmpty();
         atomically.run(() -> requests.intend(fact, new Bytes(100, 10, 0)));
 
         assertThat(atomically.call(() -> requests.intended(id, 0))).contains(fact);
         MirrorRequest stored = atomically.call(() -> requests.find(id)).orElseThrow();
+        assertThat(stored.item(0).plan()).isEqualTo(new Frozen(DIGEST, "application/json", 1, DIGEST));
         assertThat(stored.item(0).bytes()).isEqualTo(new Bytes(100, 10, 0));
+    }
+
+    @Test
+    void howMuchOfAnImageIsWantedIsRememberedWithTheRequest() {
+        put("scoped", "{\"endpoint\":\"scoped.example:5000\"}");
+        String id = calling()
+                .body("{\"mirror\":\"scoped\",\"images\":[{\"source\":\"nginx\"}],\"includeReferrers\":true,"
+                        + "\"platforms\":[\"linux/arm64/v8\",\"linux/amd64\"],\"platformMode\":\"stripped\"}")
+                .post("/v1/mirror-requests")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+
+        MirrorRequest stored =
+                atomically.call(() -> requests.find(UUID.fromString(id))).orElseThrow();
+        assertThat(stored.order().scope())
+                .isEqualTo(new CopyScope(
+                        List.of(Platform.parse("linux/arm64/v8"), Platform.parse("linux/amd64")),
+                        PlatformMode.STRIPPED,
+                        true));
+    }
+
+    @Test
+    void wrongPlatformsAreNamed() {
+        put("wrong", "{\"endpoint\":\"wrong.example:5000\"}");
+        String wish = "{\"mirror\":\"wrong\",\"images\":[{\"source\":\"nginx\"}],";
+
+        calling()
+                .body(wish + "\"platforms\":[\"linux/amd64\",\"amd64\"],\"platformMode\":\"dense\"}")
+                .post("/v1/mirror-requests")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/platforms/1", "/platformMode")));
+        calling()
+                .body(wish + "\"platformMode\":\"sparse\"}")
+                .post("/v1/mirror-requests")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/platformMode")));
+    }
+
+    @Test
+    void whatWasAskedForInPartMayBeSparse() {
+        ImageReference target = ImageReference.parse("m:5000/library/sparse:1");
+        standing(target, new CopyScope(List.of(Platform.parse("linux/amd64")), PlatformMode.STRIPPED, false));
+        assertThat(atomically.call(() -> sparse.mayBe(target, DIGEST))).isFalse();
+
+        standing(target, new CopyScope(List.of(Platform.parse("linux/amd64")), PlatformMode.SPARSE, false));
+
+        assertThat(atomically.call(() -> sparse.mayBe(target, DIGEST))).isTrue();
+        assertThat(atomically.call(() -> sparse.mayBe(ImageReference.parse("m:5000/library/sparse:2"), DIGEST)))
+                .isFalse();
     }
 
     /** A request with one planned image that nobody works on. */
     private UUID standing() {
+        return standing(ImageReference.parse("m:5000/library/nginx:latest"), CopyScope.WHOLE);
+    }
+
+    private UUID standing(ImageReference target, CopyScope scope) {
         UUID id = UUID.randomUUID();
         Mirror mirror = new Mirror(new Name("lab"), new Registry("m:5000"), null, new Tls.Plain(), null, 1);
         ImageReference source = ImageReference.parse("nginx");
-        RequestItem item = RequestItem.waiting(0, source, Placement.TRANSPARENT.target(source, mirror, null))
-                .planned(new Frozen(DIGEST, "application/json", 1), 100);
-        Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null);
+        RequestItem item =
+                RequestItem.waiting(0, source, target).planned(new Frozen(DIGEST, "application/json", 1, DIGEST), 100);
+        Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null, scope, null);
         atomically.run(() -> requests.add(new MirrorRequest(id, order, RequestState.COPYING, 1, List.of(item), null)));
         return id;
     }

@@ -335,7 +335,7 @@ class RequestFlowTest {
 
     private void unchanged(int ordinal) {
         RequestItem ended = standing().item(ordinal).ended(ItemState.UNCHANGED, Bytes.NONE);
-        flow.itemEnded(ID, 1, ended, RequestFacts.unchanged(standing(), planned(ordinal)));
+        flow.itemEnded(ID, 1, ended, RequestFacts.unchanged(standing(), planned(ordinal), List.of()));
     }
 
     private MirrorRequest standing() {

@@ -201,7 +201,10 @@ class RolloutWatcherIT {
                 1,
                 List.of(),
                 0,
-                1);
+                1,
+                null,
+                null,
+                null);
         CloudEvent mirrored = bus.send(new EventDraft(fact, Cause.root(chain, "ci"), Instant.now()));
 
         await().atMost(PATIENCE).until(() -> payloads(chain, ImageAvailable.class).stream()

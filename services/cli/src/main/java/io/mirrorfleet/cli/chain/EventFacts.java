@@ -46,7 +46,9 @@ final class EventFacts {
                     case "request.accepted" -> accepted(data);
                     case "request.planned" -> planned(data);
                     case "image.mirrored" -> mirrored(data);
-                    case "image.unchanged" -> digest(data, "digest") + ", already in the mirror";
+                    case "image.unchanged" -> digest(data, "digest") + ", already in the mirror" + extent(data);
+                    case "image.layers.skipped" ->
+                        Amounts.count(data.path("number").asInt(), "layer") + " that registries do not distribute";
                     case "image.copy.failed" -> failure(data);
                     case "request.completed" ->
                         Amounts.count(data.path("images").size(), "image") + " in the mirror";
@@ -71,9 +73,23 @@ final class EventFacts {
                     case "image.available" -> available(data);
                     case "rollout.completed" ->
                         "policy " + text(data, "policy") + " on " + join(data.path("clusters"), JsonNode::asText);
-                    default -> "";
+                    default -> ofArchive(shortType(event), data);
                 };
         return facts.strip();
+    }
+
+    private static String ofArchive(String type, JsonNode data) {
+        return switch (type) {
+            case "archive.exported" ->
+                Amounts.count(data.path("images").size(), "image") + ", "
+                        + Amounts.bytes(data.path("bytes").asLong());
+            case "archive.imported" ->
+                Amounts.count(data.path("images").size(), "image") + " to " + text(data, "mirror") + ", by "
+                        + text(data, "requestedBy") + ": " + text(data, "reason");
+            case "archive.refused", "archive.export.failed" -> failure(data);
+            case "chain.imported" -> Amounts.count(data.path("events").size(), "event") + " of the other side";
+            default -> "";
+        };
     }
 
     private static String accepted(JsonNode data) {
@@ -96,7 +112,15 @@ final class EventFacts {
         return digest(data, "digest") + ", "
                 + Amounts.count(data.path("manifests").asInt(), "manifest") + ", "
                 + Amounts.count(data.path("blobs").size(), "blob") + ", "
-                + Amounts.bytes(data.path("bytesSent").asLong()) + " sent";
+                + Amounts.bytes(data.path("bytesSent").asLong()) + " sent" + extent(data);
+    }
+
+    private static String extent(JsonNode data) {
+        JsonNode platforms = data.path("platforms");
+        JsonNode referrers = data.path("referrers");
+        return (data.has("strippedFrom") ? ", stripped from " + digest(data, "strippedFrom") : "")
+                + (platforms.isEmpty() ? "" : ", " + join(platforms, JsonNode::asText))
+                + (referrers.isEmpty() ? "" : ", " + Amounts.count(referrers.size(), "referrer"));
     }
 
     private static String failure(JsonNode data) {

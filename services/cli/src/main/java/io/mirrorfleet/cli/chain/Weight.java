@@ -10,13 +10,19 @@ enum Weight {
 
     static Weight of(String type) {
         return switch (type) {
-            case "image.copy.failed", "request.failed", "request.partial", "rollout.declined", "rollout.failed" ->
-                FAILURE;
+            case "image.copy.failed",
+                    "request.failed",
+                    "request.partial",
+                    "archive.export.failed",
+                    "archive.refused",
+                    "rollout.declined",
+                    "rollout.failed" -> FAILURE;
             case "rollout.stalled",
                     "rollout.hindered",
                     "node.drifted",
                     "pull.missed",
                     "mirror.content.missing",
+                    "image.layers.skipped",
                     "audit.gap.detected" -> ATTENTION;
             case "image.mirrored",
                     "image.unchanged",
@@ -24,6 +30,8 @@ enum Weight {
                     "node.confirmed",
                     "cluster.confirmed",
                     "request.completed",
+                    "archive.exported",
+                    "archive.imported",
                     "stage.completed",
                     "rollout.completed" -> ACHIEVEMENT;
             case "machineconfig.generated", "machineconfig.rendered", "node.updating", "node.config.applied" ->

@@ -4,6 +4,7 @@ import io.mirrorfleet.oci.copy.Action;
 import io.mirrorfleet.oci.copy.Cancellation;
 import io.mirrorfleet.oci.copy.CopyControls;
 import io.mirrorfleet.oci.copy.CopyEngine;
+import io.mirrorfleet.oci.copy.Extent;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Side;
@@ -19,12 +20,14 @@ public final class CopyBatch {
     private static final int AT_ONCE = 64;
 
     private final List<ImageProgress> images;
+    private final Extent extent;
     private final CopyReport report;
     private final Cancellation cancellation = new Cancellation();
     private final Semaphore lanes = new Semaphore(AT_ONCE, true);
 
-    /** The copies of this list, told to the report. */
-    public CopyBatch(List<ImageCopy> copies, CopyReport report) {
+    /** The copies of this list, each to this extent, told to the report. */
+    public CopyBatch(List<ImageCopy> copies, Extent extent, CopyReport report) {
+        this.extent = extent;
         this.report = report;
         this.images = copies.stream()
                 .map(copy -> new ImageProgress(copy, report::planned))
@@ -68,7 +71,7 @@ public final class CopyBatch {
         ImageCopy copy = image.copy();
         try {
             CopyControls controls = CopyControls.none().reportingTo(image).stoppedBy(cancellation);
-            return new CopyResult.Done(engine.copy(copy.source(), copy.target(), controls));
+            return new CopyResult.Done(engine.copy(copy.source(), copy.target(), extent, controls));
         } catch (InterruptedException e) {
             return new CopyResult.Stopped();
         } catch (RegistryException e) {

@@ -52,14 +52,15 @@ public record CopySummary(List<ImageProgress> images, long bytesSent, Duration e
         return document.put("bytesSent", bytesSent).put("millis", elapsed.toMillis());
     }
 
-    /** For people: what failed and what to do about it, then one line for all. */
+    /** For people: what to know, what failed and what to do about it, then one line for all. */
     public String text(Style style) {
-        return Stream.concat(
-                        images.stream()
-                                .map(ItemDocument::of)
-                                .filter(item -> item.has("error"))
-                                .map(item -> trouble(item, style)),
-                        Stream.of(line()))
+        List<ObjectNode> items = images.stream().map(ItemDocument::of).toList();
+        Stream<String> remarks = items.stream().flatMap(item -> ItemRemarks.of(item).stream()
+                .map(remark -> "warning: " + item.path("source").asText() + ": " + remark));
+        Stream<String> troubles =
+                items.stream().filter(item -> item.has("error")).map(item -> trouble(item, style));
+        return Stream.of(remarks, troubles, Stream.of(line()))
+                .flatMap(lines -> lines)
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 

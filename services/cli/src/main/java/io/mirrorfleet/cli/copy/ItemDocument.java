@@ -27,8 +27,7 @@ final class ItemDocument {
 
     private static void add(CopyResult result, ObjectNode item) {
         switch (result) {
-            case CopyResult.Done(CopyOutcome outcome) ->
-                item.put("digest", outcome.digest().value());
+            case CopyResult.Done(CopyOutcome outcome) -> OutcomeDocument.add(outcome, item);
             case CopyResult.Failed(RegistryException failure) -> item.set("error", error(failure));
             case CopyResult.Stopped() -> item.put("resumable", true);
         }

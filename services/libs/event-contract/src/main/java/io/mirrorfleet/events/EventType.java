@@ -21,6 +21,7 @@ import io.mirrorfleet.events.mirroring.ArchiveImported;
 import io.mirrorfleet.events.mirroring.ArchiveRefused;
 import io.mirrorfleet.events.mirroring.ChainImported;
 import io.mirrorfleet.events.mirroring.ImageCopyFailed;
+import io.mirrorfleet.events.mirroring.ImageLayersSkipped;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
 import io.mirrorfleet.events.mirroring.ImageUnchanged;
 import io.mirrorfleet.events.mirroring.MirrorChanged;
@@ -66,6 +67,8 @@ public enum EventType {
     IMAGE_MIRRORED("image.mirrored", Topic.MIRRORING, Kind.PROOF, ImageMirrored.class),
     /** image.unchanged */
     IMAGE_UNCHANGED("image.unchanged", Topic.MIRRORING, Kind.PROOF, ImageUnchanged.class),
+    /** image.layers.skipped */
+    IMAGE_LAYERS_SKIPPED("image.layers.skipped", Topic.MIRRORING, Kind.OBSERVATION, ImageLayersSkipped.class),
     /** image.copy.failed */
     IMAGE_COPY_FAILED("image.copy.failed", Topic.MIRRORING, Kind.PROOF, ImageCopyFailed.class),
     /** request.completed */

@@ -6,15 +6,19 @@ import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.files.Archive;
 import io.mirrorfleet.oci.archive.files.ArchiveShelf;
+import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.copy.layout.LayoutSource;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The folder of archives. For the copy engine each archive is a repository of a registry that no reference of a user's can name,
@@ -56,6 +60,11 @@ public final class ArchiveFolder {
 
     static Repository repository(Name archive) {
         return new Repository(REGISTRY, archive.value());
+    }
+
+    /** How images are planned whose indexes may list what was never copied. */
+    static PlatformChoice choice(List<Platform> platforms) {
+        return platforms.isEmpty() ? new PlatformChoice.Whole() : new PlatformChoice.Sparse(Set.copyOf(platforms));
     }
 
     static ImageReference image(Name archive, Digest digest) {

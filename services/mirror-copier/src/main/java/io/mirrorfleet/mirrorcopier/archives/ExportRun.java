@@ -81,6 +81,7 @@ class ExportRun {
                 export.archive().value(),
                 new Listing.Chain(request.id(), request.correlation(), last),
                 export.order().created(),
+                images.platforms(),
                 listed,
                 content.content());
         draft.seal(listing, ChainFile.write(basis.chain(request)));

@@ -1,7 +1,9 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
+import io.mirrorfleet.mirrorcopier.CopyScope;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.PlatformMode;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.oci.archive.ContentList;
 import io.mirrorfleet.oci.archive.Listing;
@@ -11,6 +13,7 @@ import io.mirrorfleet.oci.copy.CopyListener;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Platform;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,10 +41,16 @@ final class ExportedImages {
         this.request = request;
     }
 
+    /** Which entries of indexes the mirror has, where it was told not to have all; a stripped index lists no others. */
+    List<Platform> platforms() {
+        CopyScope scope = request.order().scope();
+        return scope.mode() == PlatformMode.SPARSE ? scope.platforms() : List.of();
+    }
+
     /** Finds out what the images are made of; each source is listed once. */
     List<Listing.Image> plan(ContentList content) throws IOException, InterruptedException {
         List<Listing.Image> found = each(item -> {
-            CopyPlan plan = engine.plan(inMirror(item));
+            CopyPlan plan = engine.plan(inMirror(item), ArchiveFolder.choice(platforms()));
             content.add(plan);
             return new Listing.Image(item.source(), plan.digest(), plan.root().mediaType(), path(item));
         });
@@ -61,7 +70,7 @@ final class ExportedImages {
     void copy(CopyListener progress) throws IOException, InterruptedException {
         CopyControls controls = CopyControls.none().reportingTo(progress);
         each(item -> {
-            CopyPlan plan = engine.plan(inMirror(item));
+            CopyPlan plan = engine.plan(inMirror(item), ArchiveFolder.choice(platforms()));
             return engine.copy(plan, ArchiveFolder.image(archive, plan.digest()), controls);
         });
     }

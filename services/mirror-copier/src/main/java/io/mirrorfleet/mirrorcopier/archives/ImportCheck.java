@@ -58,7 +58,8 @@ class ImportCheck {
                 listing.content().stream().collect(Collectors.toMap(Listing.Content::digest, Function.identity()));
         for (int i = 0; i < targets.size(); i++) {
             Listing.Image image = listing.images().get(i);
-            CopyPlan plan = engine.plan(ArchiveFolder.image(wanted.archive(), image.digest()));
+            CopyPlan plan = engine.plan(
+                    ArchiveFolder.image(wanted.archive(), image.digest()), ArchiveFolder.choice(listing.platforms()));
             List<Descriptor> leftOut = plan.blobs().stream()
                     .filter(blob -> !isIncluded(content.get(blob.digest())))
                     .toList();

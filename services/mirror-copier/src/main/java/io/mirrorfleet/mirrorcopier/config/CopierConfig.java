@@ -25,6 +25,9 @@ public interface CopierConfig {
     /** Where a source registry is reached, when not under its own name over HTTPS. */
     Map<String, SourceEndpoint> sources();
 
+    /** What it takes to get through to the mirrors at an endpoint, besides what their registration says. */
+    Map<String, ConfiguredPassage> mirrors();
+
     /** Folder of credentials: {@code credentialsRef} names a file in it with the lines {@code registry=}, {@code username=} and {@code password=}. */
     Optional<Path> credentials();
 
@@ -82,23 +85,12 @@ public interface CopierConfig {
     @WithDefault("128M")
     MemorySize chunkMemory();
 
-    /** Where and how a source registry is reached. */
-    interface SourceEndpoint {
-
-        /** Scheme, host and port; plain http only because it is written here. */
-        URI url();
-
-        /** Name of a file in the folder of credentials. */
-        @WithName("credentials-ref")
-        Optional<String> credentialsRef();
+    /** What it takes to get through to a registry. */
+    interface ConfiguredPassage {
 
         /** Hosts that may be given the credentials in exchange for tokens, besides the registry's own. */
         @WithName("token-hosts")
         Optional<List<String>> tokenHosts();
-
-        /** Name of a PEM file in the folder of certificate authorities, trusted instead of the system's. */
-        @WithName("ca-ref")
-        Optional<String> caRef();
 
         /** Name of a PEM file in the folder of credentials: the certificate that the registry is shown, and its chain. */
         @WithName("client-certificate-ref")
@@ -110,6 +102,21 @@ public interface CopierConfig {
 
         /** Proxy on the way, {@code http://host:port}. */
         Optional<String> proxy();
+    }
+
+    /** Where and how a source registry is reached. */
+    interface SourceEndpoint extends ConfiguredPassage {
+
+        /** Scheme, host and port; plain http only because it is written here. */
+        URI url();
+
+        /** Name of a file in the folder of credentials. */
+        @WithName("credentials-ref")
+        Optional<String> credentialsRef();
+
+        /** Name of a PEM file in the folder of certificate authorities, trusted instead of the system's. */
+        @WithName("ca-ref")
+        Optional<String> caRef();
     }
 
     /** What one registry is asked to bear; what is left out is as for all. */

@@ -26,6 +26,7 @@ import io.mirrorfleet.mirrorcopier.archives.ArchiveFolder;
 import io.mirrorfleet.mirrorcopier.archives.ArchiveRemotes;
 import io.mirrorfleet.mirrorcopier.archives.MirrorReader;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
+import io.mirrorfleet.mirrorcopier.registries.MirrorEndpoints;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
 import io.mirrorfleet.mirrorcopier.registries.SourceEndpoints;
@@ -38,6 +39,7 @@ import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyMemory;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.ManifestMemory;
 import io.mirrorfleet.oci.copy.RetryPolicy;
 import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.copy.UploadSessions;
@@ -103,9 +105,10 @@ final class Wiring {
         SourceEndpoints endpoints = new SourceEndpoints(secrets);
         config.sources().forEach((name, source) -> {
             Registry registry = new Registry(name);
-            configured.put(registry, endpoints.endpoint(registry, ConfiguredSources.reach(registry, source)));
+            configured.put(registry, endpoints.endpoint(registry, ConfiguredReach.of(name, source)));
         });
-        return new MirrorRegistries(allowed, configured, mirrors, secrets, atomically);
+        MirrorEndpoints written = new MirrorEndpoints(ConfiguredReach.ofMirrors(config), secrets);
+        return new MirrorRegistries(allowed, configured, mirrors, written, atomically);
     }
 
     @Produces
@@ -135,9 +138,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyEngine copyEngine(
-            ArchiveRemotes remotes, CopySettings settings, BlobLocations locations, UploadSessions uploads) {
-        return new CopyEngine(remotes, settings, new CopyMemory(locations, uploads));
+    CopyMemory copyMemory(BlobLocations locations, UploadSessions uploads, ManifestMemory manifests) {
+        return new CopyMemory(locations, uploads, manifests);
+    }
+
+    @Produces
+    @Singleton
+    CopyEngine copyEngine(ArchiveRemotes remotes, CopySettings settings, CopyMemory memory) {
+        return new CopyEngine(remotes, settings, memory);
     }
 
     @Produces
@@ -206,18 +214,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ImportedRequests importedRequests(Mirrors mirrors, Moments moments) {
-        return new ImportedRequests(mirrors, moments);
+    ImportedRequests importedRequests(Mirrors mirrors, Moments moments, RequestFlow flow) {
+        return new ImportedRequests(mirrors, moments, flow);
     }
 
     @Produces
     @Singleton
-    ImportFlow importFlow(
-            Imports imports,
-            Announcements announcements,
-            ArchiveWork work,
-            ImportedRequests requests,
-            RequestFlow flow) {
-        return new ImportFlow(imports, announcements, work, requests, flow);
+    ImportFlow importFlow(Imports imports, Announcements announcements, ArchiveWork work, ImportedRequests requests) {
+        return new ImportFlow(imports, announcements, work, requests);
     }
 }

@@ -48,6 +48,10 @@ class ItemEntity {
     String mediaType;
 
     int manifests;
+
+    @Nullable
+    String strippedFrom;
+
     long bytesTotal;
     long bytesCopied;
     long bytesMounted;
@@ -76,12 +80,22 @@ class ItemEntity {
                 ImageReference.written(source),
                 ImageReference.written(target),
                 state,
-                digest == null || mediaType == null ? null : new Frozen(new Digest(digest), mediaType, manifests),
+                plan(),
                 new Bytes(bytesTotal, bytesCopied, bytesMounted),
                 failureSide == null || failureCode == null || failureDetail == null
                         ? null
                         : new ItemFailure(failureSide, failureCode, failureDetail),
                 parkedUntil == null || parkedWhy == null ? null : new Parked(parkedUntil, parkedWhy));
+    }
+
+    private @Nullable Frozen plan() {
+        return digest == null || mediaType == null
+                ? null
+                : new Frozen(
+                        new Digest(digest),
+                        mediaType,
+                        manifests,
+                        strippedFrom == null ? null : new Digest(strippedFrom));
     }
 
     void take(RequestItem item) {
@@ -102,6 +116,9 @@ class ItemEntity {
         digest = plan == null ? null : plan.digest().value();
         mediaType = plan == null ? null : plan.mediaType();
         manifests = plan == null ? 0 : plan.manifests();
+        strippedFrom = plan == null || plan.strippedFrom() == null
+                ? null
+                : plan.strippedFrom().value();
     }
 
     private void takeFailure(@Nullable ItemFailure failure) {

@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
+import io.mirrorfleet.mirrorcopier.PlatformMode;
 import io.mirrorfleet.mirrorcopier.RequestState;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
@@ -49,6 +50,13 @@ class RequestEntity {
 
     @Nullable
     UUID originCorrelation;
+
+    String platforms;
+
+    @Enumerated(EnumType.STRING)
+    PlatformMode platformMode;
+
+    boolean includeReferrers;
 
     @Enumerated(EnumType.STRING)
     RequestState state;

@@ -3,6 +3,7 @@ package io.mirrorfleet.mirrorcopier.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mirrorfleet.events.mirroring.RolloutWish;
+import io.mirrorfleet.mirrorcopier.CopyScope;
 import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
@@ -11,10 +12,12 @@ import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Translates requests to rows and back. */
@@ -66,6 +69,7 @@ class RequestRows {
                 row.reason,
                 row.requestedBy,
                 readRollout(row.rollout),
+                new CopyScope(platforms(row.platforms), row.platformMode, row.includeReferrers),
                 origin(row));
         return new MirrorRequest(
                 row.id,
@@ -92,12 +96,21 @@ class RequestRows {
         row.originArchive =
                 order.origin() == null ? null : order.origin().archive().value();
         row.originCorrelation = order.origin() == null ? null : order.origin().correlation();
+        row.platforms = String.join(" ", order.scope().platformNames());
+        row.platformMode = order.scope().mode();
+        row.includeReferrers = order.scope().referrers();
     }
 
     private static @Nullable Origin origin(RequestEntity row) {
         return row.originArchive == null || row.originCorrelation == null
                 ? null
                 : new Origin(new Name(row.originArchive), row.originCorrelation);
+    }
+
+    private static List<Platform> platforms(String stored) {
+        return stored.isEmpty()
+                ? List.of()
+                : Stream.of(stored.split(" ", -1)).map(Platform::parse).toList();
     }
 
     private @Nullable String writeRollout(@Nullable RolloutWish wish) {

@@ -58,8 +58,12 @@ public class CopyJob implements JobHandler {
             return;
         }
         try {
-            Ended ended = copy.run(lease, request, item, item.plan().digest());
-            lease.finish(() -> ended(request, ended.item(), ended.fact()));
+            Ended ended = copy.run(lease, request, item);
+            lease.finish(() -> {
+                ended.observed()
+                        .forEach(fact -> flow.itemObserved(request.id(), request.round(), item.ordinal(), fact));
+                ended(request, ended.item(), ended.fact());
+            });
         } catch (RegistryException e) {
             if (e.code() == FailureCode.RATE_LIMITED) {
                 park(lease, request, item, e);

@@ -2,15 +2,12 @@ package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.Mirrors;
-import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.SourceRegistries;
-import io.mirrorfleet.mirrorcopier.Tls;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.copy.Registries;
 import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.reliable.Atomically;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,19 +18,19 @@ public final class MirrorRegistries implements Registries, SourceRegistries {
     private final List<Registry> allowed;
     private final Map<Registry, Endpoint> configured;
     private final Mirrors mirrors;
-    private final SecretFiles secrets;
+    private final MirrorEndpoints endpoints;
     private final Atomically atomically;
 
     public MirrorRegistries(
             List<Registry> allowed,
             Map<Registry, Endpoint> configured,
             Mirrors mirrors,
-            SecretFiles secrets,
+            MirrorEndpoints endpoints,
             Atomically atomically) {
         this.allowed = List.copyOf(allowed);
         this.configured = Map.copyOf(configured);
         this.mirrors = mirrors;
-        this.secrets = secrets;
+        this.endpoints = endpoints;
         this.atomically = atomically;
     }
 
@@ -41,7 +38,7 @@ public final class MirrorRegistries implements Registries, SourceRegistries {
     public Optional<Endpoint> endpoint(Side side, Registry registry) {
         return switch (side) {
             case SOURCE -> allows(registry) ? Optional.of(source(registry)) : Optional.empty();
-            case DESTINATION -> atomically.call(() -> mirror(registry)).map(this::destination);
+            case DESTINATION -> atomically.call(() -> mirror(registry)).map(endpoints::endpoint);
         };
     }
 
@@ -64,19 +61,5 @@ public final class MirrorRegistries implements Registries, SourceRegistries {
         return mirrors.all().stream()
                 .filter(mirror -> mirror.endpoint().equals(registry))
                 .findFirst();
-    }
-
-    private Endpoint destination(Mirror mirror) {
-        Endpoint endpoint =
-                switch (mirror.tls()) {
-                    case Tls.Plain() -> Endpoint.at(URI.create("http://" + mirror.endpoint()));
-                    case Tls.SystemTrust() -> Endpoint.at(URI.create("https://" + mirror.endpoint()));
-                    case Tls.PrivateAuthority(Name file) ->
-                        Endpoint.at(URI.create("https://" + mirror.endpoint()))
-                                .trusting(secrets.certificateAuthority(file));
-                };
-        return mirror.credentialsRef() == null
-                ? endpoint
-                : endpoint.as(secrets.credentials(mirror.credentialsRef(), mirror.endpoint()));
     }
 }

@@ -6,6 +6,8 @@ import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.oci.copy.CopyOutcome.Mirrored;
 import io.mirrorfleet.oci.copy.Descriptor;
+import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.Platform;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ final class MirroredFact {
     private MirroredFact() {}
 
     static ImageMirrored of(MirrorRequest request, RequestItem item, Mirrored mirrored) {
+        List<String> platforms =
+                mirrored.portion().platforms().stream().map(Platform::toString).toList();
+        Digest stripped = mirrored.portion().strippedFrom();
         return new ImageMirrored(
                 request.id(),
                 item.ordinal(),
@@ -27,7 +32,10 @@ final class MirroredFact {
                 mirrored.manifests().size(),
                 blobs(mirrored),
                 mirrored.bytesSent(),
-                request.round());
+                request.round(),
+                stripped == null ? null : stripped.value(),
+                platforms.isEmpty() ? null : platforms,
+                ReferrerFacts.of(request, mirrored));
     }
 
     private static List<BlobFact> blobs(Mirrored mirrored) {

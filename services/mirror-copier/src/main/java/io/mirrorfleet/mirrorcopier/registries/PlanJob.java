@@ -9,7 +9,6 @@ import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
 import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.mirrorcopier.Requests;
-import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
@@ -35,15 +34,13 @@ public class PlanJob implements JobHandler {
 
     private static final int LOOKUPS = 8;
 
-    private final CopyEngine engine;
-    private final ImageOrigins origins;
+    private final ImagePlans plans;
     private final Requests requests;
     private final RequestFlow flow;
     private final Atomically atomically;
 
-    PlanJob(CopyEngine engine, ImageOrigins origins, Requests requests, RequestFlow flow, Atomically atomically) {
-        this.engine = engine;
-        this.origins = origins;
+    PlanJob(ImagePlans plans, Requests requests, RequestFlow flow, Atomically atomically) {
+        this.plans = plans;
         this.requests = requests;
         this.flow = flow;
         this.atomically = atomically;
@@ -110,9 +107,12 @@ public class PlanJob implements JobHandler {
 
     private RequestItem planned(MirrorRequest request, RequestItem item) throws InterruptedException {
         try {
-            CopyPlan plan = engine.plan(origins.reading(request, item));
+            CopyPlan plan = plans.first(request, item);
             Frozen frozen = new Frozen(
-                    plan.digest(), plan.root().mediaType(), plan.manifests().size());
+                    plan.digest(),
+                    plan.root().mediaType(),
+                    plan.manifests().size(),
+                    plan.portion().strippedFrom());
             return item.planned(frozen, plan.totalBytes());
         } catch (RegistryException e) {
             return e.code() == FailureCode.RATE_LIMITED

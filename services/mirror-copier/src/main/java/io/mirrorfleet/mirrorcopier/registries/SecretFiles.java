@@ -1,8 +1,13 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.Passage;
+import io.mirrorfleet.oci.copy.ClientKey;
 import io.mirrorfleet.oci.copy.Credentials;
 import io.mirrorfleet.oci.copy.CredentialsUnavailableException;
+import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.ProxyRules;
+import io.mirrorfleet.oci.copy.Transport;
 import io.mirrorfleet.oci.copy.client.DockerConfig;
 import io.mirrorfleet.oci.names.Registry;
 import java.io.IOException;
@@ -58,7 +63,7 @@ public final class SecretFiles {
      *
      * @throws SecretUnavailableException when there is no such file
      */
-    public Path file(Name name) {
+    private Path file(Name name) {
         return file(credentials, "copier.credentials", name);
     }
 
@@ -69,6 +74,23 @@ public final class SecretFiles {
      */
     public Path certificateAuthority(Name name) {
         return file(certificateAuthorities, "copier.certificate-authorities", name);
+    }
+
+    /**
+     * The same endpoint, reached as the passage says.
+     *
+     * @throws SecretUnavailableException when one of its secrets is not there
+     */
+    Endpoint through(Passage passage, Endpoint endpoint) {
+        Transport transport = endpoint.transport();
+        if (passage.proxy() != null) {
+            transport = transport.through(ProxyRules.always(passage.proxy()));
+        }
+        Passage.Shown shown = passage.shown();
+        if (shown != null) {
+            transport = transport.showing(new ClientKey(file(shown.certificate()), file(shown.key())));
+        }
+        return endpoint.takingTokensFrom(passage.tokenHosts()).over(transport);
     }
 
     /** A file as docker and Kubernetes keep it; no credential helper that it names is run here. */

@@ -6,6 +6,7 @@ import io.mirrorfleet.mirrorcopier.NewRequest;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestSelection;
 import io.mirrorfleet.oci.copy.CopyEngine;
+import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks source and mirror what a tag stands for: two requests without a body for each. What the mirror does not hold has not
- * drifted, and an image that is asked for by digest can't.
+ * Asks source and mirror what a tag stands for: two requests without a body for each; where indexes are to be stripped, what the mirror
+ * would get is found out from the source's index. What the mirror does not hold has not drifted, and an image that is asked for by digest
+ * can't.
  */
 @ApplicationScoped
 class SourceComparison {
@@ -70,6 +72,7 @@ class SourceComparison {
     private Result compare(String template, NewRequest wish, List<Pair> pairs, int unknown)
             throws InterruptedException {
         List<SourceDrifted> drifted = new ArrayList<>();
+        PlatformChoice choice = Choices.of(wish.request().order().scope());
         int compared = 0;
         int failed = unknown;
         for (Pair pair : pairs) {
@@ -79,7 +82,7 @@ class SourceComparison {
                 if (held.isEmpty()) {
                     continue;
                 }
-                Digest now = engine.resolve(pair.source());
+                Digest now = engine.resolve(pair.source(), choice);
                 compared++;
                 if (!now.equals(held.get())) {
                     drifted.add(fact(template, wish, pair, new Digests(held.get(), now)));

@@ -1,10 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.SourceReach;
-import io.mirrorfleet.oci.copy.ClientKey;
 import io.mirrorfleet.oci.copy.Endpoint;
-import io.mirrorfleet.oci.copy.ProxyRules;
-import io.mirrorfleet.oci.copy.Transport;
 import io.mirrorfleet.oci.names.Registry;
 
 /** Looks up the secrets that it takes to reach a source registry. */
@@ -22,20 +19,9 @@ public final class SourceEndpoints {
      * @throws SecretUnavailableException when one of its secrets is not there
      */
     public Endpoint endpoint(Registry registry, SourceReach reach) {
-        Endpoint endpoint =
-                Endpoint.at(reach.url()).takingTokensFrom(reach.tokenHosts()).over(transport(reach));
-        return reach.credentials() == null ? endpoint : endpoint.as(secrets.credentials(reach.credentials(), registry));
-    }
-
-    private Transport transport(SourceReach reach) {
-        ProxyRules proxies = reach.proxy() == null ? ProxyRules.none() : ProxyRules.always(reach.proxy());
-        return new Transport(
-                reach.authority() == null ? null : secrets.certificateAuthority(reach.authority()),
-                reach.shown() == null
-                        ? null
-                        : new ClientKey(
-                                secrets.file(reach.shown().certificate()),
-                                secrets.file(reach.shown().key())),
-                proxies);
+        Endpoint passed = secrets.through(reach.passage(), Endpoint.at(reach.url()));
+        Endpoint trusted =
+                reach.authority() == null ? passed : passed.trusting(secrets.certificateAuthority(reach.authority()));
+        return reach.credentials() == null ? trusted : trusted.as(secrets.credentials(reach.credentials(), registry));
     }
 }

@@ -83,7 +83,10 @@ class ExportIntake {
     }
 
     private static List<Digest> holds(ExportWishDocument wish, FieldErrors errors) {
-        List<@Nullable String> written = wish.holds() == null ? List.of() : wish.holds();
+        List<@Nullable String> written = wish.holds();
+        if (written == null) {
+            return List.of();
+        }
         if (written.size() > MOST_HELD) {
             errors.add("/holds", "INVALID_FIELD", "names at most " + MOST_HELD + " blobs");
             return List.of();

@@ -3,12 +3,15 @@ package io.mirrorfleet.mirrorcopier.rest;
 import io.mirrorfleet.http.FieldErrors;
 import io.mirrorfleet.mirrorcopier.SafeExpression;
 import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Platform;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +76,10 @@ final class ImageSetReader {
         for (int i = 0; i < entries.size(); i++) {
             YamlObject entry = entries.get(i);
             entry.requireKnown("name", "targetRepo", "targetTag", "platforms");
-            if (entry.holds("platforms")) {
-                errors.add(entry.pointer("platforms"), "NOT_OFFERED", "only whole images are copied: leave it out");
-            }
             Listed image = listed(i, entry);
             if (image != null && !image.isBlocked(blocked)) {
                 images.add(image);
+                requireSamePlatforms(images.getFirst(), image, entry.pointer("platforms"));
             }
         }
         if (images.isEmpty()) {
@@ -90,16 +91,46 @@ final class ImageSetReader {
         return images;
     }
 
+    private void requireSamePlatforms(Listed first, Listed image, String pointer) {
+        if (!first.platforms().equals(image.platforms())) {
+            errors.add(
+                    pointer,
+                    "INVALID_FIELD",
+                    "are other than those of the first image, and a request has one choice for all: make two files");
+        }
+    }
+
     private @Nullable Listed listed(int position, YamlObject entry) {
         String name = entry.text("name").orElse("");
+        List<String> platforms = platforms(entry);
         return errors.parse(entry.pointer("name"), () -> ImageReference.parse(name))
                 .map(source -> new Listed(
                         position,
                         name,
                         source,
                         entry.text("targetRepo").orElse(null),
-                        entry.text("targetTag").orElse(null)))
+                        entry.text("targetTag").orElse(null),
+                        platforms))
                 .orElse(null);
+    }
+
+    /** Either {@code os/architecture} or an object of both. */
+    private List<String> platforms(YamlObject entry) {
+        Set<String> platforms = new TreeSet<>();
+        List<String> texts = entry.texts("platforms");
+        texts.forEach(written -> parsed(written, entry.pointer("platforms"), platforms));
+        for (YamlObject platform : texts.isEmpty() ? entry.objects("platforms") : List.<YamlObject>of()) {
+            platform.requireKnown("os", "architecture", "variant");
+            String written = platform.text("os").orElse("") + "/"
+                    + platform.text("architecture").orElse("")
+                    + platform.text("variant").map(variant -> "/" + variant).orElse("");
+            parsed(written, platform.place(), platforms);
+        }
+        return List.copyOf(platforms);
+    }
+
+    private void parsed(String written, String pointer, Set<String> platforms) {
+        errors.parse(pointer, () -> Platform.parse(written)).ifPresent(platform -> platforms.add(platform.toString()));
     }
 
     private static ImageSet imageSet(List<Listed> images, ImageSetParameters query) {
@@ -109,7 +140,17 @@ final class ImageSetReader {
         for (Listed image : images) {
             wishes.add(new WishDocument.Image(image.source().toString(), targets ? image.path() : null, null, null));
         }
-        WishDocument wish = new WishDocument(wishes, query.mirror(), placement, null, null, query.reason(), null);
+        List<String> platforms =
+                images.isEmpty() ? List.of() : images.getFirst().platforms();
+        WishDocument wish = new WishDocument(
+                wishes,
+                query.mirror(),
+                placement,
+                List.copyOf(platforms),
+                query.platformMode(),
+                query.includeReferrers(),
+                query.reason(),
+                null);
         return new ImageSet(wish, images.stream().map(Listed::position).toList());
     }
 
@@ -119,7 +160,8 @@ final class ImageSetReader {
             String written,
             ImageReference source,
             @Nullable String targetRepo,
-            @Nullable String targetTag) {
+            @Nullable String targetTag,
+            List<String> platforms) {
 
         boolean hasTarget() {
             return targetRepo != null || targetTag != null;

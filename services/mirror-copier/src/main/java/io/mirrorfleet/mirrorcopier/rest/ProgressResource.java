@@ -82,11 +82,10 @@ public class ProgressResource {
                 .drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .onItem()
-                .transform(follower::look)
-                .filter(Optional::isPresent)
-                .map(Optional::get)
+                .transformToIterable(follower::look)
                 .select()
-                .first(follower::isNotAfterTheEnd)
+                .first(Optional::isPresent)
+                .map(Optional::get)
                 .select()
                 .first(longest);
     }
@@ -112,13 +111,10 @@ public class ProgressResource {
     /** What one client has seen so far. */
     private final class Follower {
 
-        static final String END = "end";
-
         private final UUID id;
         private final Sse sse;
         private final AtomicLong seen;
         private final AtomicLong quiet = new AtomicLong();
-        private volatile boolean ended;
 
         Follower(UUID id, Sse sse, long seen) {
             this.id = id;
@@ -126,14 +122,8 @@ public class ProgressResource {
             this.seen = new AtomicLong(seen);
         }
 
-        /** Lets the last event through and nothing behind it. */
-        boolean isNotAfterTheEnd(OutboundSseEvent event) {
-            boolean before = !ended;
-            ended = END.equals(event.getName());
-            return before;
-        }
-
-        Optional<OutboundSseEvent> look(long tick) {
+        /** What there is to say: nothing, an event, or the last event and after it the empty one that ends the stream. */
+        List<Optional<OutboundSseEvent>> look(long tick) {
             return atomically.call(() -> {
                 long version = requests.version(id).orElseThrow();
                 // An ended request is told once more to whoever comes back; otherwise nothing is read that did not
@@ -147,21 +137,23 @@ public class ProgressResource {
                 }
                 seen.set(version);
                 quiet.set(0);
-                return Optional.of(event(request, version));
+                Optional<OutboundSseEvent> event = Optional.of(event(request, version));
+                return request.state().ended() ? List.of(event, Optional.empty()) : List.of(event);
             });
         }
 
-        private Optional<OutboundSseEvent> heartbeat() {
+        private List<Optional<OutboundSseEvent>> heartbeat() {
             return quiet.incrementAndGet() % LOOKS_PER_HEARTBEAT == 0
-                    ? Optional.of(sse.newEventBuilder().comment("still here").build())
-                    : Optional.empty();
+                    ? List.of(Optional.of(
+                            sse.newEventBuilder().comment("still here").build()))
+                    : List.of();
         }
 
         private OutboundSseEvent event(MirrorRequest request, long version) {
             try {
                 return sse.newEventBuilder()
                         .id(Long.toString(version))
-                        .name(request.state().ended() ? END : "progress")
+                        .name(request.state().ended() ? "end" : "progress")
                         .mediaType(MediaType.APPLICATION_JSON_TYPE)
                         .data(String.class, json.writeValueAsString(RequestDocument.of(request)))
                         .build();

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param mirror name of a registered mirror
  * @param placement transparent (the default), host-prefixed or explicit
  * @param platforms platforms to copy; empty or absent means all
- * @param includeReferrers whether signatures and other referrers come along
+ * @param platformMode what becomes of an index then: sparse (the default) or stripped
+ * @param includeReferrers whether signatures and other referrers come along; they do not unless said
  * @param reason why, for the trail
  * @param rollout what shall happen on clusters
  * @param schedule minute, hour, day of month, month, day of week; absent: it never fires
@@ -36,7 +37,8 @@ public record TemplateDocument(
         @Nullable List<WishDocument.@Nullable Image> images,
         @Nullable String mirror,
         @Nullable String placement,
-        @Nullable List<String> platforms,
+        @Nullable List<@Nullable String> platforms,
+        @Nullable String platformMode,
         @Nullable Boolean includeReferrers,
         @Nullable String reason,
         WishDocument.@Nullable Rollout rollout,
@@ -83,6 +85,7 @@ public record TemplateDocument(
                 wish.mirror(),
                 wish.placement(),
                 wish.platforms(),
+                wish.platformMode(),
                 wish.includeReferrers(),
                 wish.reason(),
                 wish.rollout(),
@@ -95,7 +98,7 @@ public record TemplateDocument(
 
     /** The mirror request in it. */
     WishDocument wish() {
-        return new WishDocument(images, mirror, placement, platforms, includeReferrers, reason, rollout);
+        return new WishDocument(images, mirror, placement, platforms, platformMode, includeReferrers, reason, rollout);
     }
 
     /** When it is to be made, and how; refuses the document with every field that is wrong. */

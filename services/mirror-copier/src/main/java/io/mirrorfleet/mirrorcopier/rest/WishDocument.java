@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param mirror name of a registered mirror
  * @param placement transparent (the default), host-prefixed or explicit
  * @param platforms platforms to copy; empty or absent means all
- * @param includeReferrers whether signatures and other referrers come along
+ * @param platformMode what becomes of an index then: sparse (the default) or stripped
+ * @param includeReferrers whether signatures and other referrers come along; they do not unless said
  * @param reason why, for the trail
  * @param rollout what shall happen on clusters once every image is in the mirror
  */
@@ -18,7 +19,8 @@ public record WishDocument(
         @Nullable List<@Nullable Image> images,
         @Nullable String mirror,
         @Nullable String placement,
-        @Nullable List<String> platforms,
+        @Nullable List<@Nullable String> platforms,
+        @Nullable String platformMode,
         @Nullable Boolean includeReferrers,
         @Nullable String reason,
         @Nullable Rollout rollout) {

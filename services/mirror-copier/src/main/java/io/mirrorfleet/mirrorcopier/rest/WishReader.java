@@ -2,6 +2,7 @@ package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.events.mirroring.RolloutWish;
 import io.mirrorfleet.http.FieldErrors;
+import io.mirrorfleet.mirrorcopier.CopyScope;
 import io.mirrorfleet.mirrorcopier.KnownNames;
 import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
@@ -60,12 +61,18 @@ class WishReader {
         Optional<Placement> placement = errors.parse(
                 "/placement", () -> Placement.parse(wish.placement() == null ? "transparent" : wish.placement()));
         RolloutWish rollout = wish.rollout() == null ? null : rollout(wish.rollout(), errors);
-        refuseWhatIsNotOffered(wish, errors);
+        CopyScope scope = ScopeReader.read(wish, errors);
         List<RequestItem> items = items(wish, mirror, placement, errors);
         List<RequestSelection> rules = selections.read(wish, mirror, placement, errors);
         errors.throwIfAny();
         Order order = new Order(
-                mirror.orElseThrow(), placement.orElseThrow(), reason(wish.reason(), errors), caller, rollout);
+                mirror.orElseThrow(),
+                placement.orElseThrow(),
+                reason(wish.reason(), errors),
+                caller,
+                rollout,
+                scope,
+                null);
         MirrorRequest request = new MirrorRequest(id, order, RequestState.ACCEPTED, 1, items, null);
         NewRequest wanted = new NewRequest(request, rules, null);
         if (!flow.canReport(wanted)) {
@@ -95,15 +102,6 @@ class WishReader {
             errors.throwIfAny();
         }
         return reason;
-    }
-
-    private static void refuseWhatIsNotOffered(WishDocument wish, FieldErrors errors) {
-        if (wish.platforms() != null && !wish.platforms().isEmpty()) {
-            errors.add("/platforms", "NOT_OFFERED", "only whole images are copied: leave it out");
-        }
-        if (Boolean.TRUE.equals(wish.includeReferrers())) {
-            errors.add("/includeReferrers", "NOT_OFFERED", "referrers are not copied: leave it out or write false");
-        }
     }
 
     private List<RequestItem> items(

@@ -67,6 +67,13 @@ record YamlObject(String place, Map<?, ?> fields) {
                 : object(pointer(field), fields.get(field));
     }
 
+    /** The texts in the list in a field that is a list of nothing else; none when it is a list of something else. */
+    List<String> texts(String field) {
+        return fields.get(field) instanceof List<?> list && list.stream().allMatch(String.class::isInstance)
+                ? list.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+
     /** The objects in the list in a field. */
     List<YamlObject> objects(String field) {
         return switch (fields.get(field)) {

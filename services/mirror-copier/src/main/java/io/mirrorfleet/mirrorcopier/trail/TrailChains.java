@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,7 @@ public class TrailChains implements ChainSource {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
     private static final int MOST_EVENTS = 20_000;
+    private static final int MOST_LOOKS = 10;
 
     private final TrailSettings settings;
     private final PublishedEvents published;
@@ -54,11 +56,13 @@ public class TrailChains implements ChainSource {
     @Override
     public ChainEvents of(MirrorRequest request) throws InterruptedException {
         Optional<URI> trail = settings.url();
-        Optional<ChainEvents> asked = trail.isPresent() ? asked(trail.get(), request) : Optional.empty();
-        return asked.isPresent() ? asked.get() : own(request.correlation());
+        UUID last = Objects.requireNonNull(request.cause(), "a request that ended has stated something");
+        Optional<ChainEvents> asked =
+                trail.isPresent() ? asked(trail.get(), request.correlation(), last) : Optional.empty();
+        return asked.isPresent() ? asked.get() : own(request.correlation(), last);
     }
 
-    private Optional<ChainEvents> asked(URI trail, MirrorRequest request) throws InterruptedException {
+    private Optional<ChainEvents> asked(URI trail, UUID correlation, UUID last) throws InterruptedException {
         long deadline = System.nanoTime() + settings.patience().toNanos();
         try (HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -67,22 +71,17 @@ public class TrailChains implements ChainSource {
             while (true) {
                 Duration left = Duration.ofNanos(deadline - System.nanoTime());
                 if (!left.isPositive()) {
-                    LOG.atWarn()
-                            .addKeyValue("correlation", request.correlation())
-                            .log("the trail lags behind");
+                    LOG.atWarn().addKeyValue("correlation", correlation).log("the trail lags behind");
                     return Optional.empty();
                 }
-                Optional<ChainEvents> chain = answer(client, question(trail, request.correlation(), left));
-                if (chain.isPresent() && chain.get().ids().contains(request.cause())) {
+                Optional<ChainEvents> chain = answer(client, question(trail, correlation, left));
+                if (chain.isPresent() && chain.get().ids().contains(last)) {
                     return chain;
                 }
                 Thread.sleep(BETWEEN);
             }
         } catch (IOException e) {
-            LOG.atWarn()
-                    .addKeyValue("correlation", request.correlation())
-                    .setCause(e)
-                    .log("the trail does not answer");
+            LOG.atWarn().addKeyValue("correlation", correlation).setCause(e).log("the trail does not answer");
             return Optional.empty();
         }
     }
@@ -128,7 +127,17 @@ public class TrailChains implements ChainSource {
         return new ChainEvents(document.path("complete").asBoolean(false), events, ids);
     }
 
-    private ChainEvents own(UUID chain) {
+    /** What was recorded last gets its place in the sequence a moment later. */
+    private ChainEvents own(UUID correlation, UUID last) throws InterruptedException {
+        ChainEvents chain = recorded(correlation);
+        for (int looks = 1; looks < MOST_LOOKS && !chain.ids().contains(last); looks++) {
+            Thread.sleep(BETWEEN);
+            chain = recorded(correlation);
+        }
+        return chain;
+    }
+
+    private ChainEvents recorded(UUID chain) {
         List<CloudEvent> events = atomically.call(() -> published.ofChain(chain, MOST_EVENTS));
         Set<UUID> ids = new LinkedHashSet<>();
         events.forEach(event -> ids.add(event.attributes().id()));

@@ -3,14 +3,19 @@ package io.mirrorfleet.mirrorcopier.registries;
 import io.mirrorfleet.events.Cause;
 import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.EventDraft;
+import io.mirrorfleet.events.mirroring.ImageCopyFailed;
+import io.mirrorfleet.events.mirroring.ImageLayersSkipped;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
+import io.mirrorfleet.events.mirroring.ImageUnchanged;
 import io.mirrorfleet.mirrorcopier.Announcements;
+import io.mirrorfleet.mirrorcopier.CopyScope;
 import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.NewRequest;
 import io.mirrorfleet.mirrorcopier.Placement;
+import io.mirrorfleet.mirrorcopier.PlatformMode;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
@@ -24,8 +29,11 @@ import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.MediaTypes;
 import io.mirrorfleet.oci.copy.client.RegistryClient;
+import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.EventLimit;
@@ -33,7 +41,12 @@ import io.mirrorfleet.reliable.EventTooLargeException;
 import io.mirrorfleet.reliable.Lease;
 import io.mirrorfleet.reliable.LeaseLostException;
 import io.mirrorfleet.simulator.registry.DockerHubSamples;
+import io.mirrorfleet.simulator.registry.Fault;
+import io.mirrorfleet.simulator.registry.FaultRule;
+import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.RegistrySimulator;
+import io.mirrorfleet.simulator.registry.SampleBlob;
+import io.mirrorfleet.simulator.registry.SampleImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +54,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -48,6 +62,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -55,9 +70,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class CopyJobTest {
 
     private static final UUID ID = new UUID(7, 7);
+    private static final Platform AMD64 = Platform.parse("linux/amd64");
+    private static final ImageReference NGINX = ImageReference.parse("docker.io/library/nginx:1.25.3");
     private static final Registry LAB = new Registry("mirror.lab");
 
     private final RequestsInMemory requests = new RequestsInMemory();
+    private boolean sparse;
     private final List<EventDraft> said = new ArrayList<>();
     private final RequestFlow flow = new RequestFlow(requests, new Said(), new NothingToDo(), new NoRules());
     private RegistrySimulator upstream;
@@ -162,23 +180,141 @@ class CopyJobTest {
         throw new AssertionError("nothing here came with an archive");
     }
 
+    @Test
+    void aStrippedIndexSaysWhatItWasAndIsUnchangedTheSecondTime() throws Exception {
+        CopyScope amd64 = new CopyScope(List.of(AMD64), PlatformMode.STRIPPED, false);
+        String whole = engine.resolve(NGINX).value();
+        accept(NGINX.toString(), amd64);
+        job(1 << 20).work(new AtomicLease(false));
+        ImageMirrored mirrored = (ImageMirrored) said.get(2).data();
+
+        copyAgain();
+
+        assertThat(mirrored.strippedFrom()).isEqualTo(whole);
+        assertThat(mirrored.platforms()).containsExactly("linux/amd64");
+        assertThat(mirror.inventory().tagged("library/nginx", "1.25.3"))
+                .map(Digest::value)
+                .hasValue(mirrored.digest());
+        ImageUnchanged unchanged = (ImageUnchanged) said.getFirst().data();
+        assertThat(unchanged.digest()).isEqualTo(mirrored.digest()).isNotEqualTo(whole);
+        assertThat(unchanged.strippedFrom()).isEqualTo(whole);
+        assertThat(unchanged.platforms()).containsExactly("linux/amd64");
+    }
+
+    @Test
+    void whatMayBeThereInPartIsLookedAtBeforeItIsCalledUnchanged() throws Exception {
+        sparse = true;
+        accept("docker.io/library/nginx:1.25.3");
+        DockerHubSamples.withLayersOf(10_000).seedInto(mirror);
+
+        job(1 << 20).work(new AtomicLease(false));
+
+        assertThat(told()).contains("image.unchanged");
+        assertThat(mirror.journal().of("HEAD", ".*/manifests/sha256:.*")).hasSize(3);
+    }
+
+    @Test
+    void aYoungerSignatureComesToAnImageThatIsThere() throws Exception {
+        CopyScope signed = new CopyScope(List.of(), PlatformMode.SPARSE, true);
+        SampleImage image = ImageFactory.seeded(3).ociImage(AMD64, List.of());
+        upstream.seed("library/nginx", "1.25.3", image);
+        accept(NGINX.toString(), signed);
+        job(1 << 20).work(new AtomicLease(false));
+        SampleImage signature =
+                ImageFactory.seeded(4).artifact("application/x", image.blobs().getFirst());
+        String tag = image.digest().value().replace(':', '-') + ".sig";
+        upstream.seed("library/nginx", tag, signature);
+
+        copyAgain();
+
+        ImageUnchanged unchanged = (ImageUnchanged) said.getFirst().data();
+        assertThat(unchanged.referrers()).singleElement().satisfies(referrer -> {
+            assertThat(referrer.digest()).isEqualTo(signature.digest().value());
+            assertThat(referrer.how()).isEqualTo("copied");
+            assertThat(referrer.tag()).isEqualTo(tag);
+        });
+    }
+
+    @Test
+    void whoDidNotAskHearsNothingOfReferrers() throws Exception {
+        accept("docker.io/library/nginx:1.25.3");
+
+        job(1 << 20).work(new AtomicLease(false));
+
+        assertThat(((ImageMirrored) said.get(2).data()).referrers()).isNull();
+    }
+
+    @Test
+    void aListOfReferrersThatCannotBeReadFailsTheImage() throws Exception {
+        upstream.faults().add(FaultRule.always("GET", ".*/referrers/.*", Fault.Answer.status(403)));
+        accept("docker.io/library/nginx:1.25.3", new CopyScope(List.of(), PlatformMode.SPARSE, true));
+
+        job(1 << 20).work(new AtomicLease(false));
+
+        ImageCopyFailed failed = (ImageCopyFailed) said.get(2).data();
+        assertThat(failed.code()).isEqualTo("DENIED");
+        assertThat(failed.detail()).contains("list what refers to docker.io/library/nginx@sha256:");
+    }
+
+    @Test
+    void layersThatAreNotDistributedAreSaidToBeSkipped() throws Exception {
+        SampleBlob config = new SampleBlob("application/vnd.oci.image.config.v1+json", "{}".getBytes(UTF_8));
+        String foreign =
+                "{\"mediaType\":\"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip\",\"digest\":\"sha256:"
+                        + "a".repeat(64) + "\",\"size\":7,\"urls\":[\"https://microsoft.example/layer\"]}";
+        String manifest = "{\"schemaVersion\":2,\"config\":{\"mediaType\":\"" + config.mediaType() + "\",\"digest\":\""
+                + config.digest() + "\",\"size\":2},\"layers\":[" + foreign + "]}";
+        upstream.seed(
+                "library/nginx",
+                "1.25.3",
+                SampleImage.of(MediaTypes.OCI_MANIFEST, manifest.getBytes(UTF_8), List.of(config)));
+        accept("docker.io/library/nginx:1.25.3");
+        assertThatThrownBy(() -> job(1 << 20).work(new AtomicLease(true))).isInstanceOf(KilledException.class);
+
+        job(1 << 20).work(new AtomicLease(false));
+
+        assertThat(told()).containsSubsequence("request.planned", "image.layers.skipped", "image.mirrored");
+        ImageLayersSkipped skipped = (ImageLayersSkipped) said.get(2).data();
+        assertThat(skipped.number()).isEqualTo(1);
+        assertThat(skipped.layers().getFirst().size()).isEqualTo(7);
+        assertThat(said.get(2).cause().causationId()).isEqualTo(said.get(1).id());
+    }
+
     private CopyJob job(int largest) {
-        ItemCopy copy = new ItemCopy(
-                engine, new ImageOrigins(CopyJobTest::noArchive), requests, new AtOnce(), new EventLimit(largest));
+        ImagePlans plans = new ImagePlans(engine, CopyJobTest::noArchive, (target, digest) -> sparse, new AtOnce());
+        ItemCopy copy = new ItemCopy(engine, plans, requests, new AtOnce(), new EventLimit(largest));
         return new CopyJob(copy, requests, flow, new AtOnce(), new CopyBounds(1));
     }
 
     private void accept(String image) throws Exception {
+        accept(image, CopyScope.WHOLE);
+    }
+
+    private void accept(String image, CopyScope scope) throws Exception {
         Mirror lab = new Mirror(new Name("lab"), LAB, null, new Tls.Plain(), null, 1);
         ImageReference source = ImageReference.parse(image);
         RequestItem item = RequestItem.waiting(0, source, Placement.TRANSPARENT.target(source, lab, null));
-        Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null);
+        Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null, scope, null);
         MirrorRequest request = new MirrorRequest(ID, order, RequestState.ACCEPTED, 1, List.of(item), null);
         flow.accept(new NewRequest(request, List.of(), null));
-        CopyPlan plan = engine.plan(source);
+        CopyPlan plan = engine.plan(source, Choices.of(scope));
         Frozen frozen = new Frozen(
-                plan.digest(), plan.root().mediaType(), plan.manifests().size());
+                plan.digest(),
+                plan.root().mediaType(),
+                plan.manifests().size(),
+                plan.portion().strippedFrom());
         flow.planned(ID, 1, List.of(item.planned(frozen, plan.totalBytes())));
+    }
+
+    /** The same image in a second round, as if it had not ended in the first. */
+    private void copyAgain() throws Exception {
+        said.clear();
+        MirrorRequest first = requests.locked(ID);
+        RequestItem item = first.item(0);
+        RequestItem planned =
+                item.planned(Objects.requireNonNull(item.plan()), item.bytes().total());
+        requests.save(new MirrorRequest(ID, first.order(), RequestState.COPYING, 2, List.of(planned), first.cause()));
+        job(1 << 20).work(new AtomicLease(false, 2));
     }
 
     private List<String> told() {

@@ -62,7 +62,27 @@ class ImageSetReaderTest {
                         tuple("/mirror/samples", "NOT_OFFERED"),
                         tuple("/mirror/blockedImages/0/name", "INVALID_FIELD"),
                         tuple("/mirror/additionalImages/0/name", "INVALID_NAME"),
-                        tuple("/mirror/additionalImages/1/platforms", "NOT_OFFERED"));
+                        tuple("/mirror/additionalImages/1/platforms", "INVALID_NAME"));
+    }
+
+    @Test
+    void thePlatformsOfAllImagesBecomeThoseOfTheRequest() {
+        String first = "{name: a, platforms: [linux/arm64, linux/amd64]}";
+        String second = "{name: b, platforms: [{os: linux, architecture: amd64}, {os: linux, architecture: arm64}]}";
+
+        ImageSet images = read(HEAD + "mirror: {additionalImages: [" + first + ", " + second + "]}");
+
+        assertThat(images.wish().platforms()).isEqualTo(List.of("linux/amd64", "linux/arm64"));
+        assertThat(images.wish().platformMode()).isNull();
+    }
+
+    @Test
+    void imagesForDifferentPlatformsNeedTwoFiles() {
+        String content = "mirror: {additionalImages: [{name: a, platforms: [linux/amd64]}, {name: b}]}";
+
+        assertThat(refusal(HEAD + content).errors())
+                .extracting(FieldError::pointer, FieldError::code)
+                .containsExactly(tuple("/mirror/additionalImages/1/platforms", "INVALID_FIELD"));
     }
 
     @ParameterizedTest
@@ -119,7 +139,7 @@ class ImageSetReaderTest {
     }
 
     private static ImageSet read(String yaml) {
-        return new ImageSetReader().read(yaml, new ImageSetParameters("lab", null, "why"));
+        return new ImageSetReader().read(yaml, new ImageSetParameters("lab", null, "why", null, null));
     }
 
     private static Problem refusal(String yaml) {

@@ -9,6 +9,7 @@ import io.mirrorfleet.cli.copy.ImageCopy;
 import io.mirrorfleet.cli.copy.ImageProgress;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopySettings;
+import io.mirrorfleet.oci.copy.Extent;
 import io.mirrorfleet.oci.copy.ProxyRules;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.client.DockerCredentials;
@@ -36,7 +37,7 @@ final class WarmEngine implements Tool {
         List<ImageCopy> copies = job.images().stream()
                 .map(image -> new ImageCopy(ImageReference.parse(job.from(image)), ImageReference.parse(job.to(image))))
                 .toList();
-        CopyBatch batch = new CopyBatch(copies, new CopyReport() {});
+        CopyBatch batch = new CopyBatch(copies, Extent.IMAGE, new CopyReport() {});
         System.gc();
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
         double cpu = cpuSeconds();

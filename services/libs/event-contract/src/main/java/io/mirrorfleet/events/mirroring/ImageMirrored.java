@@ -3,6 +3,7 @@ package io.mirrorfleet.events.mirroring;
 import io.mirrorfleet.oci.names.ImageReference;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image was copied byte for byte; a HEAD on the mirror answered the planned digest after the tag was written.
@@ -18,6 +19,9 @@ import java.util.UUID;
  * @param blobs how each blob got there
  * @param bytesSent bytes uploaded for all of them
  * @param round 1 for the first run of the request, one more with each retry
+ * @param strippedFrom digest that the index has at the source, where the mirror got one with fewer platforms; else absent
+ * @param platforms that were chosen and are there; absent for the whole image
+ * @param referrers what refers to the image, and what became of it; absent where nobody asked
  */
 public record ImageMirrored(
         UUID requestId,
@@ -30,11 +34,35 @@ public record ImageMirrored(
         int manifests,
         List<BlobFact> blobs,
         long bytesSent,
-        int round)
+        int round,
+        @Nullable String strippedFrom,
+        @Nullable List<String> platforms,
+        @Nullable List<ReferrerFact> referrers)
         implements MirroringEvent {
 
     public ImageMirrored {
         blobs = List.copyOf(blobs);
+        platforms = platforms == null ? null : List.copyOf(platforms);
+        referrers = referrers == null ? null : List.copyOf(referrers);
+    }
+
+    /** The same with what refers to the image; null where nobody asked. */
+    public ImageMirrored with(@Nullable List<ReferrerFact> found) {
+        return new ImageMirrored(
+                requestId,
+                item,
+                source,
+                target,
+                mirror,
+                digest,
+                mediaType,
+                manifests,
+                blobs,
+                bytesSent,
+                round,
+                strippedFrom,
+                platforms,
+                found);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.mirrorfleet.events.mirroring;
 
 import io.mirrorfleet.oci.names.ImageReference;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mirror already held the planned digest under the wanted name; nothing was written.
@@ -14,6 +16,9 @@ import java.util.UUID;
  * @param digest the frozen digest of the manifest or index
  * @param mediaType the manifest's media type
  * @param round 1 for the first run of the request, one more with each retry
+ * @param strippedFrom digest that the index has at the source, where the mirror got one with fewer platforms; else absent
+ * @param platforms that were chosen and are there; absent for the whole image
+ * @param referrers what refers to the image, and what became of it; absent where nobody asked
  */
 public record ImageUnchanged(
         UUID requestId,
@@ -23,8 +28,22 @@ public record ImageUnchanged(
         String mirror,
         String digest,
         String mediaType,
-        int round)
+        int round,
+        @Nullable String strippedFrom,
+        @Nullable List<String> platforms,
+        @Nullable List<ReferrerFact> referrers)
         implements MirroringEvent {
+
+    public ImageUnchanged {
+        platforms = platforms == null ? null : List.copyOf(platforms);
+        referrers = referrers == null ? null : List.copyOf(referrers);
+    }
+
+    /** The same with what refers to the image; null where nobody asked. */
+    public ImageUnchanged with(@Nullable List<ReferrerFact> found) {
+        return new ImageUnchanged(
+                requestId, item, source, target, mirror, digest, mediaType, round, strippedFrom, platforms, found);
+    }
 
     @Override
     public String subject() {

@@ -12,6 +12,7 @@ public sealed interface MirroringEvent extends EventData
                 ImageMirrored,
                 ImageUnchanged,
                 ImageCopyFailed,
+                ImageLayersSkipped,
                 RequestCompleted,
                 RequestPartial,
                 RequestFailed,

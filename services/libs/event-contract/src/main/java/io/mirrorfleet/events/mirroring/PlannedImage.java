@@ -1,5 +1,7 @@
 package io.mirrorfleet.events.mirroring;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One image of a planned request, its digest frozen.
  *
@@ -10,6 +12,14 @@ package io.mirrorfleet.events.mirroring;
  * @param mediaType the manifest's media type
  * @param bytes size of all blobs and manifests
  * @param manifests manifests including those below an index
+ * @param strippedFrom digest that the index has at the source, where the mirror gets one with fewer platforms; else absent
  */
 public record PlannedImage(
-        int item, String source, String target, String digest, String mediaType, long bytes, int manifests) {}
+        int item,
+        String source,
+        String target,
+        String digest,
+        String mediaType,
+        long bytes,
+        int manifests,
+        @Nullable String strippedFrom) {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param rollout what shall happen on clusters, if anything
  * @param selections what to select and copy, if anything
  * @param firing the template that made the request, if one did
+ * @param platformMode {@code sparse} or {@code stripped}, where platforms were asked for
  */
 public record RequestAccepted(
         UUID requestId,
@@ -30,7 +31,8 @@ public record RequestAccepted(
         String requestedBy,
         @Nullable RolloutWish rollout,
         @Nullable List<SelectionWish> selections,
-        @Nullable TemplateFiring firing)
+        @Nullable TemplateFiring firing,
+        @Nullable String platformMode)
         implements MirroringEvent {
 
     public RequestAccepted {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone that the schedule is read in
  * @param paused whether it keeps from firing
  * @param onlyDrift whether a firing compares and copies nothing
+ * @param platforms platforms asked for; absent for all
+ * @param platformMode {@code sparse} or {@code stripped}, where platforms are asked for
+ * @param includeReferrers whether referrers are asked for; absent means no
  */
 public record TemplateWish(
         String mirror,
@@ -27,10 +30,14 @@ public record TemplateWish(
         @Nullable String schedule,
         String timeZone,
         boolean paused,
-        boolean onlyDrift) {
+        boolean onlyDrift,
+        @Nullable List<String> platforms,
+        @Nullable String platformMode,
+        @Nullable Boolean includeReferrers) {
 
     public TemplateWish {
         images = List.copyOf(images);
         selections = List.copyOf(selections);
+        platforms = platforms == null ? null : List.copyOf(platforms);
     }
 }

@@ -41,7 +41,7 @@ public final class CopyEngine {
     public CopyEngine(Remotes remotes, CopySettings settings, CopyMemory memory, InstantSource clock) {
         this.remotes = remotes;
         this.traffic = new Traffic(settings, remotes::pace, clock);
-        this.planner = new Planner(remotes, traffic);
+        this.planner = new Planner(remotes, traffic, memory.manifests());
         this.placer = new BlobPlacer(
                 remotes,
                 traffic,
@@ -174,7 +174,8 @@ public final class CopyEngine {
             Optional<Digest> before = both.getLast();
             Wanted wanted = wanted(frozen, extent.platforms());
             requireSameDigest(wanted.digest(), target);
-            if (before.filter(wanted.digest()::equals).isPresent() && extent.isSeenByDigest()) {
+            boolean there = before.filter(wanted.digest()::equals).isPresent();
+            if (there && extent.isSeenByDigest() && !controls.doubting()) {
                 return new CopyOutcome.Unchanged(wanted.digest(), wanted.portion(), List.of());
             }
             CopyPlan plan = planner.plan(frozen, extent.platforms());

@@ -17,11 +17,12 @@ final class Planner {
 
     private final Remotes remotes;
     private final Traffic traffic;
-    private final ManifestCache cache = new ManifestCache();
+    private final ManifestCache cache;
 
-    Planner(Remotes remotes, Traffic traffic) {
+    Planner(Remotes remotes, Traffic traffic, ManifestMemory memory) {
         this.remotes = remotes;
         this.traffic = traffic;
+        this.cache = new ManifestCache(memory);
     }
 
     CopyPlan plan(ImageReference source, PlatformChoice choice) throws RegistryException, InterruptedException {

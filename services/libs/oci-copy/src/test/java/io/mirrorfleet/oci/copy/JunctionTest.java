@@ -65,7 +65,7 @@ class JunctionTest {
             leave(there);
             await().atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(1))
-                    .until(() -> both.isDone() || nextHere.isDone() && nextThere.isDone());
+                    .until(() -> both.isDone() || (nextHere.isDone() && nextThere.isDone()));
             if (both.isDone()) {
                 leave(both.get());
                 leave(nextHere.get(1, TimeUnit.MINUTES));

@@ -68,6 +68,21 @@ class PlatformChoiceTest {
     }
 
     @Test
+    void whoDoubtsFindsWhatASparseCopyLeftOut() throws Exception {
+        lab.upstream.seed(NGINX, "1.25.3", index);
+        copy(sparse(AMD64));
+        assertThat(lab.copyNginx()).isInstanceOf(Unchanged.class);
+        CopyControls inDoubt = CopyControls.none().inDoubt();
+
+        CopyOutcome completed = lab.engine.copy(Lab.NGINX, Lab.MIRRORED_NGINX, inDoubt);
+        CopyOutcome again = lab.engine.copy(Lab.NGINX, Lab.MIRRORED_NGINX, inDoubt);
+
+        assertThat(completed).isInstanceOf(Mirrored.class);
+        assertMirrored(arm64, ofArm64);
+        assertThat(again).isEqualTo(new Unchanged(index.digest()));
+    }
+
+    @Test
     void aRegistryThatTakesNoSparseIndexSaysWhatToDo() throws Exception {
         try (Lab strict = new Lab()) {
             strict.upstream.seed(NGINX, "1.25.3", index);

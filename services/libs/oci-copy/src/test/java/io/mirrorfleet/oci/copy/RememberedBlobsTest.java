@@ -77,7 +77,8 @@ class RememberedBlobsTest {
     @Test
     void whatLiesAnywhereInTheRegistryIsNotLacking() throws Exception {
         CopyEngine engine = lab.engine(new CopyMemory(remembered, UploadSessions.inMemory()));
-        List<Descriptor> blobs = engine.plan(Lab.NGINX).blobs();
+        List<Descriptor> blobs =
+                engine.plan(Lab.NGINX, new PlatformChoice.Whole()).blobs();
         SampleBlob gone = image.blobs().getLast();
         lab.mirror.inventory().removeBlob("library/nginx", gone.digest());
 

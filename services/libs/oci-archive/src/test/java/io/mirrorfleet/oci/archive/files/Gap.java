@@ -13,6 +13,7 @@ import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.copy.Pace;
+import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Remotes;
 import io.mirrorfleet.oci.copy.Warnings;
@@ -88,7 +89,7 @@ final class Gap implements AutoCloseable {
         CopyEngine engine = engine(null, new LayoutTarget(draft.layout(), repository, content::leavesOut));
         List<Listing.Image> listed = new ArrayList<>();
         for (int i = 0; i < images; i++) {
-            CopyPlan plan = engine.plan(ImageReference.parse(HERE + "/app-" + i + ":1"));
+            CopyPlan plan = engine.plan(ImageReference.parse(HERE + "/app-" + i + ":1"), new PlatformChoice.Whole());
             engine.copy(plan, ImageReference.of(repository, plan.digest()), CopyControls.none());
             content.add(plan);
             listed.add(new Listing.Image(
@@ -98,7 +99,13 @@ final class Gap implements AutoCloseable {
                     "library/app-" + i + ":1"));
         }
         return new Listing(
-                new UUID(2, 9), name, new Listing.Chain(REQUEST, REQUEST, null), CREATED, listed, content.content());
+                new UUID(2, 9),
+                name,
+                new Listing.Chain(REQUEST, REQUEST, null),
+                CREATED,
+                List.of(),
+                listed,
+                content.content());
     }
 
     /** Exports as a folder. */
@@ -124,7 +131,7 @@ final class Gap implements AutoCloseable {
         Repository repository = new Repository(ARCHIVE, name);
         CopyEngine engine = engine(archive.source(repository), null);
         for (Listing.Image image : archive.listing().images()) {
-            CopyPlan plan = engine.plan(ImageReference.of(repository, image.digest()));
+            CopyPlan plan = engine.plan(ImageReference.of(repository, image.digest()), new PlatformChoice.Whole());
             engine.copy(plan, ImageReference.parse(THERE + "/" + image.path()), CopyControls.none());
         }
     }

@@ -48,10 +48,10 @@ public final class LayoutTarget implements ContentTarget {
         return leftOut.test(blob.digest()) || has(blob.digest(), blob.size());
     }
 
-    /** All repositories of a layout have their blobs in one place: what it had would have been found. */
+    /** All repositories of a layout have their blobs in one place: what it has anywhere, it has here. */
     @Override
     public UploadStart mount(Descriptor blob, Repository from) throws RegistryException {
-        return new UploadStart.Opened(upload(blob));
+        return holds(blob) ? new UploadStart.Mounted() : new UploadStart.Opened(upload(blob));
     }
 
     @Override
