@@ -41,7 +41,7 @@ public final class ImportedRequests {
         Set<String> taken = new HashSet<>();
         for (Listing.Image image : listing.images()) {
             ImageReference target = targets.get(items.size());
-            if (!taken.add(target.toString())) {
+            if (!taken.add(target.place())) {
                 throw new ArchiveUnusableException(new Failure(
                         ItemFailure.TARGET_TWICE,
                         "two images of the archive go to " + target + ": choose placement host-prefixed"));

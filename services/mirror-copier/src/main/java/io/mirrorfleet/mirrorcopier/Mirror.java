@@ -30,11 +30,16 @@ public record Mirror(
         return new Mirror(name, endpoint, pathPrefix, tls, credentialsRef, next);
     }
 
-    /** Whether another mirror is at the same endpoint and says otherwise how it is reached, or as whom. */
+    /**
+     * Whether another mirror is at the same endpoint and says otherwise how it is reached, as whom, or how it is written: what is
+     * remembered of an endpoint goes by its written form.
+     */
     public boolean isAtOddsWith(Mirror other) {
         return !name.equals(other.name)
                 && sharesEndpointWith(other)
-                && !(tls.equals(other.tls) && Objects.equals(credentialsRef, other.credentialsRef));
+                && !(endpoint.equals(other.endpoint)
+                        && tls.equals(other.tls)
+                        && Objects.equals(credentialsRef, other.credentialsRef));
     }
 
     // The same host in another case, and a port written out or left to the scheme, lead to the same place.

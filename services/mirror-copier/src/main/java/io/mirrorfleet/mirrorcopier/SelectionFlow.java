@@ -129,7 +129,7 @@ public final class SelectionFlow {
     // The first image takes the place of the failed item of an earlier round.
     private static List<RequestItem> images(MirrorRequest request, RequestSelection rule, List<Tag> tags) {
         Set<String> taken = new HashSet<>();
-        request.items().forEach(item -> taken.add(item.target().toString()));
+        request.items().forEach(item -> taken.add(item.target().place()));
         int place = rule.item() == null ? request.items().size() : rule.item();
         List<RequestItem> images = new ArrayList<>();
         for (Tag tag : tags) {
@@ -137,7 +137,7 @@ public final class SelectionFlow {
             ImageReference target = rule.target(source, request.order());
             RequestItem image = RequestItem.waiting(place, source, target);
             boolean replaces = rule.item() != null && images.isEmpty() && request.has(source, target);
-            if (taken.add(target.toString()) || replaces) {
+            if (taken.add(target.place()) || replaces) {
                 images.add(image);
             } else if (!request.has(source, target)) {
                 images.add(image.failed(targetTwice(target)));

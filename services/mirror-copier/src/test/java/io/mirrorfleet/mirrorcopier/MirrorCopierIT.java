@@ -78,7 +78,7 @@ class MirrorCopierIT {
                 .body("code", equalTo("MIRROR_ENDPOINT_CONFLICT"))
                 .body("detail", containsString("named-first"))
                 .body("nextAction", containsString("named-first"))
-                .body("errors.pointer", equalTo(List.of("/credentialsRef")));
+                .body("errors.pointer", equalTo(List.of("/endpoint", "/credentialsRef")));
     }
 
     @Test
@@ -251,7 +251,10 @@ class MirrorCopierIT {
         standing(target, new CopyScope(List.of(Platform.parse("linux/amd64")), PlatformMode.SPARSE, false));
 
         assertThat(atomically.call(() -> sparse.mayBe(target, DIGEST))).isTrue();
+        // The same index under any other name of the repository lacks the same images.
         assertThat(atomically.call(() -> sparse.mayBe(ImageReference.parse("m:5000/library/sparse:2"), DIGEST)))
+                .isTrue();
+        assertThat(atomically.call(() -> sparse.mayBe(ImageReference.parse("m:5000/library/sparse-2:1"), DIGEST)))
                 .isFalse();
     }
 

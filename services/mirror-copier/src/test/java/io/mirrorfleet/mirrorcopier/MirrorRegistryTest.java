@@ -46,6 +46,8 @@ class MirrorRegistryTest {
                 .isInstanceOf(MirrorPut.AtOdds.class);
         assertThat(put(mirror("second", "quay.example", null, new Tls.Plain(), null)))
                 .isInstanceOf(MirrorPut.AtOdds.class);
+        assertThat(put(mirror("second", "quay.example:443", null, new Tls.SystemTrust(), null)))
+                .isInstanceOf(MirrorPut.AtOdds.class);
         assertThat(put(mirror("second", "quay.example:8443", null, new Tls.SystemTrust(), "robot")))
                 .isInstanceOf(MirrorPut.Registered.class);
     }

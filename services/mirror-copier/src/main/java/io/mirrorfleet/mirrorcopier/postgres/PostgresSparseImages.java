@@ -18,12 +18,17 @@ class PostgresSparseImages implements SparseImages {
 
     @Override
     public boolean mayBe(ImageReference target, Digest digest) {
+        String repository = target.repository().toString();
         long found = entities.createQuery(
-                        "select count(i) from ItemEntity i where i.target = ?1 and i.digest = ?2"
+                        "select count(i) from ItemEntity i where i.digest = ?1"
+                                // Not by like: a path may hold underscores.
+                                + " and substring(i.target, 1, ?2) in (?3, ?4)"
                                 + " and i.request.platforms <> '' and i.request.platformMode = SPARSE",
                         Long.class)
-                .setParameter(1, target.toString())
-                .setParameter(2, digest.value())
+                .setParameter(1, digest.value())
+                .setParameter(2, repository.length() + 1)
+                .setParameter(3, repository + ":")
+                .setParameter(4, repository + "@")
                 .getSingleResult();
         return found > 0;
     }

@@ -33,6 +33,6 @@ public class JobWorkList implements WorkList {
     @Override
     public void copy(MirrorRequest request, RequestItem item) {
         JobName name = new JobName(request.id(), request.round(), item.ordinal());
-        jobs.add(new NewJob(CopyJob.KIND, name.toString(), item.target().toString(), "{}", Instant.now()));
+        jobs.add(new NewJob(CopyJob.KIND, name.toString(), item.target().place(), "{}", Instant.now()));
     }
 }

@@ -121,6 +121,9 @@ public class MirrorsResource {
     private static ProblemException atOdds(Mirror wanted, Mirror other) {
         FieldErrors errors = new FieldErrors();
         String there = "mirror " + other.name() + " at the same endpoint ";
+        if (!wanted.endpoint().equals(other.endpoint())) {
+            errors.add("/endpoint", CONFLICT, there + "is written " + other.endpoint());
+        }
         if (!wanted.tls().equals(other.tls())) {
             errors.add("/tls", CONFLICT, there + "has " + other.tls().written());
         }

@@ -132,10 +132,13 @@ class WishReader {
     }
 
     private static boolean isFirst(ImageReference target, Set<String> targets, String pointer, FieldErrors errors) {
-        if (targets.add(target.toString())) {
+        if (targets.add(target.place())) {
             return true;
         }
-        errors.add(pointer + "/source", "TARGET_TWICE", "another image of this request goes to " + target + " too");
+        errors.add(
+                pointer + "/source",
+                "TARGET_TWICE",
+                "another image of this request goes to " + target.place() + " too");
         return false;
     }
 

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads the manifests below a reference and finds everything that a copy must move. */
 final class Planner {
 
     private static final int DEEPEST = 8;
     private static final int MOST_MANIFESTS = 1000;
+    private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     private final Remotes remotes;
     private final Traffic traffic;
@@ -32,9 +34,12 @@ final class Planner {
         Map<Digest, Manifest> tree = new LinkedHashMap<>();
         tree.put(cut.root().digest(), cut.root());
         List<Manifest> level = List.of(cut.root());
+        long bytes = 0;
         for (int depth = 1; !level.isEmpty(); depth++) {
             List<Descriptor> next = unseenChildren(level, tree, cut);
             requireSane(source, depth, tree.size() + next.size(), next.isEmpty());
+            bytes += next.stream().mapToLong(Descriptor::size).sum();
+            requireSmall(source, bytes);
             level = children(source.repository(), next, cut);
             level.forEach(child -> tree.put(child.digest(), child));
         }
@@ -48,8 +53,9 @@ final class Planner {
 
     private Cut cut(ImageReference source, Manifest root, PlatformChoice choice)
             throws RegistryException, InterruptedException {
+        AtomicInteger read = new AtomicInteger();
         PlatformCut.Children nested = (entry, depth) -> {
-            requireSane(source, depth, 0, false);
+            requireSane(source, depth, read.incrementAndGet(), false);
             return child(source.repository(), entry);
         };
         return PlatformCut.of(root, choice, nested, reading(source.repository(), source.manifestReference()));
@@ -126,6 +132,16 @@ final class Planner {
                             tooDeep
                                     ? "indexes nested deeper than " + DEEPEST
                                     : "more than " + MOST_MANIFESTS + " manifests");
+        }
+    }
+
+    /** All manifests of an image are held in memory until it is copied. */
+    private static void requireSmall(ImageReference source, long bytes) throws RegistryException {
+        if (bytes > MOST_BYTES) {
+            throw reading(source.repository(), source.manifestReference())
+                    .failed(
+                            FailureCode.MANIFEST_TOO_LARGE,
+                            "its manifests have more than " + MOST_BYTES + " bytes in all");
         }
     }
 

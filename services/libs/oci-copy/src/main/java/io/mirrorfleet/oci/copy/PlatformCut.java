@@ -25,6 +25,7 @@ final class PlatformCut {
     private final Children children;
     private final Map<Digest, Manifest> made = new HashMap<>();
     private final Map<Digest, List<Descriptor>> followed = new HashMap<>();
+    private final Map<Digest, Optional<Manifest>> nested = new HashMap<>();
     private final Set<Platform> chosen = new LinkedHashSet<>();
     private final Set<String> there = new TreeSet<>();
 
@@ -94,13 +95,22 @@ final class PlatformCut {
                 chosen.add(Objects.requireNonNull(entry.platform()));
             } else if (entry.platform() == null
                     && MediaTypes.isIndex(entry.descriptor().mediaType())) {
-                cut(children.read(entry.descriptor(), depth), depth + 1)
-                        .ifPresent(nested -> images.put(entry, nested.descriptor()));
+                nested(entry.descriptor(), depth).ifPresent(below -> images.put(entry, below.descriptor()));
             } else if (entry.platform() != null && entry.attests() == null) {
                 there.add(entry.platform().toString());
             }
         }
         return images;
+    }
+
+    /** Each nested index once, however many entries lead to it. */
+    private Optional<Manifest> nested(Descriptor entry, int depth) throws RegistryException, InterruptedException {
+        Optional<Manifest> known = nested.get(entry.digest());
+        if (known == null) {
+            known = cut(children.read(entry, depth), depth + 1);
+            nested.put(entry.digest(), known);
+        }
+        return known;
     }
 
     private Manifest taken(Manifest index, List<StrippedIndex.Kept> kept) {

@@ -8,10 +8,12 @@ import io.mirrorfleet.simulator.registry.Dialect;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.SampleImage;
 import io.mirrorfleet.simulator.registry.SimulatorSettings;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +67,42 @@ class PlatformChoiceTest {
 
         assertMirrored(arm64, ofArm64);
         assertThat(copy(sparse(AMD64, ARM64))).isInstanceOf(Unchanged.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void aNestedIndexIsLookedAtOnceHoweverManyEntriesLeadToIt() throws Exception {
+        SampleImage level = factory.ociIndex(List.of(amd64));
+        lab.upstream.seed(NGINX, "level-1", level);
+        for (int depth = 2; depth <= 7; depth++) {
+            level = listing(level.digest(), level.manifest().length, 100);
+            lab.upstream.seed(NGINX, depth == 7 ? "1.25.3" : "level-" + depth, level);
+        }
+
+        copy(sparse(AMD64));
+
+        assertMirrored(amd64);
+        assertThat(lab.upstream.journal().of("GET", ".*/manifests/.*")).hasSize(8);
+    }
+
+    @Test
+    void manifestsThatAreTooLargeTogetherAreNotRead() {
+        SampleImage huge = listing(amd64.digest(), 40 * 1024 * 1024, 1);
+        lab.upstream.seed(NGINX, "1.25.3", huge);
+
+        RegistryException failure = catchThrowableOfType(RegistryException.class, lab::copyNginx);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.MANIFEST_TOO_LARGE);
+        assertThat(lab.upstream.journal().of("GET", ".*/manifests/.*")).hasSize(1);
+    }
+
+    /** An index of so many entries that are all the same nested index. */
+    private static SampleImage listing(Digest nested, int size, int times) {
+        String entry =
+                "{\"mediaType\":\"" + MediaTypes.OCI_INDEX + "\",\"digest\":\"" + nested + "\",\"size\":" + size + "}";
+        String index = "{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_INDEX + "\",\"manifests\":["
+                + String.join(",", Collections.nCopies(times, entry)) + "]}";
+        return SampleImage.of(MediaTypes.OCI_INDEX, index.getBytes(UTF_8), List.of());
     }
 
     @Test

@@ -100,6 +100,14 @@ public final class ImageReference {
                 .value();
     }
 
+    /**
+     * What is written when something is copied to here: the tag where there is one, whatever digest it shall get, else the
+     * digest. Two references with the same place cannot both be had.
+     */
+    public String place() {
+        return tag == null ? toString() : repository + ":" + tag;
+    }
+
     private static Repository repositoryOf(String named) {
         int slash = named.indexOf('/');
         String first = slash < 0 ? "" : named.substring(0, slash);

@@ -24,7 +24,7 @@ public final class HttpRegistry {
     private final Authorizer authorizer;
     private final Refusals refusals;
     private final Duration stall;
-    private final SubjectLists subjects = new SubjectLists();
+    private final SubjectLists subjects;
 
     /**
      * The registry at this endpoint.
@@ -37,6 +37,7 @@ public final class HttpRegistry {
         this.clients = new Clients(endpoint, connections);
         this.authorizer = new Authorizer(endpoint, clients, clock);
         this.refusals = new Refusals(clock);
+        this.subjects = new SubjectLists(clock);
         this.stall = connections.settings().stallTimeout();
     }
 
