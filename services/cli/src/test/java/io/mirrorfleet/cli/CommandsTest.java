@@ -37,7 +37,7 @@ class CommandsTest {
         this.folder = folder;
         this.door = new LittleFrontDoor();
         environment.put("MIRRORFLEET_URL", door.url());
-        environment.put("MIRRORFLEET_TOKEN", "let-me-in");
+        environment.put("MIRRORFLEET_TOKEN", "planted-secret");
         door.answers("POST /v1/mirror-requests", 202, "{\"id\":\"" + ID + "\",\"state\":\"accepted\"}");
     }
 
@@ -74,7 +74,7 @@ class CommandsTest {
         assertThat(out()).isEqualTo(ID + "\n");
         assertThat(err()).contains("2 images to lab").contains("mirrorfleet status " + ID);
         LittleFrontDoor.Call call = door.call("POST /v1/mirror-requests");
-        assertThat(call.token()).isEqualTo("Bearer let-me-in");
+        assertThat(call.token()).isEqualTo("Bearer planted-secret");
         assertThat(call.key()).isEqualTo(KEY.toString());
         assertThat(json(call.body())).isEqualTo(json("""
                 {"images":[{"source":"nginx:1.25.3"},{"source":"a/b","target":"c/d"}],"mirror":"lab",

@@ -107,8 +107,8 @@ class CopyCommandTest {
 
     @Test
     void showsTheCredentialsOfTheFileThatItIsGiven() throws IOException {
-        SimulatorSettings guarded = SimulatorSettings.defaults().openTo(new Access.Basic("ann", "s3cret-planted"));
-        String auth = Base64.getEncoder().encodeToString("ann:s3cret-planted".getBytes(StandardCharsets.UTF_8));
+        SimulatorSettings guarded = SimulatorSettings.defaults().openTo(new Access.Basic("ann", "planted-secret"));
+        String auth = Base64.getEncoder().encodeToString("ann:planted-secret".getBytes(StandardCharsets.UTF_8));
         try (RegistrySimulator closed = RegistrySimulator.start(guarded)) {
             Files.writeString(
                     folder.resolve("auth.json"),
@@ -121,7 +121,7 @@ class CopyCommandTest {
             assertThat(without).isEqualTo(1);
             assertThat(with).isZero();
             assertThat(closed.inventory().tagged("nginx", "1")).contains(NGINX);
-            assertThat(out() + err()).contains("UNAUTHORIZED").doesNotContain("s3cret-planted", auth);
+            assertThat(out() + err()).contains("UNAUTHORIZED").doesNotContain("planted-secret", auth);
         }
     }
 

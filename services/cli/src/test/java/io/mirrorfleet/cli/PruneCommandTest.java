@@ -111,7 +111,7 @@ class PruneCommandTest {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 false,
-                Map.of("MIRRORFLEET_URL", door.url(), "MIRRORFLEET_TOKEN", "let-me-in"),
+                Map.of("MIRRORFLEET_URL", door.url(), "MIRRORFLEET_TOKEN", "planted-secret"),
                 folder,
                 folder,
                 InstantSource.system(),

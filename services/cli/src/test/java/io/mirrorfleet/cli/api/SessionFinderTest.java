@@ -36,12 +36,12 @@ class SessionFinderTest {
     @Test
     void findsTheSessionOfTheQuickstartAboveTheCurrentFolder() throws IOException {
         leave(home, "url=http://far:1\ntoken=far\n");
-        leave(above, "url=http://near:2\ntoken=near\n");
+        leave(above, "url=http://near:2\ntoken=planted-secret-near\n");
 
         Session session = find(Map.of());
 
         assertThat(session.url()).isEqualTo(URI.create("http://near:2"));
-        assertThat(session.token()).contains("near");
+        assertThat(session.token()).contains("planted-secret-near");
     }
 
     @Test
@@ -55,10 +55,11 @@ class SessionFinderTest {
     void theEnvironmentWins() throws IOException {
         leave(home, "url=http://far:1\ntoken=far\n");
 
-        Session session = find(Map.of("MIRRORFLEET_URL", "https://here", "MIRRORFLEET_TOKEN", " mine \n"));
+        Session session =
+                find(Map.of("MIRRORFLEET_URL", "https://here", "MIRRORFLEET_TOKEN", " planted-secret-mine \n"));
 
         assertThat(session.url()).isEqualTo(URI.create("https://here"));
-        assertThat(session.token()).contains("mine");
+        assertThat(session.token()).contains("planted-secret-mine");
     }
 
     @Test
@@ -71,12 +72,13 @@ class SessionFinderTest {
 
     @Test
     void aTokenFileHasTheLastWord() throws IOException {
-        Path file = Files.writeString(home.resolve("token"), "from-file\n");
+        Path file = Files.writeString(home.resolve("token"), "planted-secret-from-file\n");
 
-        Session session = new SessionFinder(Map.of("MIRRORFLEET_TOKEN", "mine"), project, home).find(file);
+        Session session =
+                new SessionFinder(Map.of("MIRRORFLEET_TOKEN", "planted-secret-mine"), project, home).find(file);
 
-        assertThat(session.token()).contains("from-file");
-        assertThat(session.toString()).doesNotContain("from-file");
+        assertThat(session.token()).contains("planted-secret-from-file");
+        assertThat(session.toString()).doesNotContain("planted-secret-from-file");
     }
 
     @ParameterizedTest

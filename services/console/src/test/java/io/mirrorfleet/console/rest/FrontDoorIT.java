@@ -60,7 +60,7 @@ class FrontDoorIT {
                 .contains("POST /v1/rollouts/a%2Fb?dryRun=true&q=%20x\n")
                 .contains("idempotency-key: k-1\n")
                 .contains("last-event-id: 41\n")
-                .contains("authorization: Bearer let-me-in\n")
+                .contains("authorization: Bearer planted-secret\n")
                 .contains("x-forwarded-host: localhost:" + door.getPort() + "\n")
                 .contains("forwarded: host=\"localhost:" + door.getPort() + "\";proto=http\n")
                 .contains("body " + (1 << 20))
@@ -200,7 +200,7 @@ class FrontDoorIT {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + door.getPort() + path))
                 .timeout(Duration.ofSeconds(20))
-                .header("Authorization", "Bearer let-me-in");
+                .header("Authorization", "Bearer planted-secret");
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @QuarkusTest
 class HttpMannersIT {
 
-    private static final String TOKEN = "let-me-in";
+    private static final String TOKEN = "planted-secret";
     private static final int MEGABYTE = 1 << 20;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -49,10 +49,10 @@ class HttpMannersIT {
 
     @Test
     void refusesAWrongTokenAndDoesNotRepeatIt() throws Exception {
-        HttpResponse<String> answer = get("/v1/who", "let-me-inn");
+        HttpResponse<String> answer = get("/v1/who", "planted-secret-n");
 
         assertProblem(answer, 401, "UNAUTHENTICATED");
-        assertThat(answer.body()).doesNotContain("let-me-in");
+        assertThat(answer.body()).doesNotContain("planted-secret");
     }
 
     @Test

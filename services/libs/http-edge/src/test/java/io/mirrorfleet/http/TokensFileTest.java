@@ -74,11 +74,11 @@ class TokensFileTest {
 
     @Test
     void namesTheBadLineButDoesNotShowIt() throws Exception {
-        write(line("first", "alice") + "my-secret-token alice\n");
+        write(line("first", "alice") + "planted-secret-token alice\n");
 
         assertThatThrownBy(() -> new TokensFile(file))
                 .hasMessageContaining("line 2")
-                .hasMessageNotContaining("my-secret-token");
+                .hasMessageNotContaining("planted-secret-token");
     }
 
     private void write(String text) throws IOException {

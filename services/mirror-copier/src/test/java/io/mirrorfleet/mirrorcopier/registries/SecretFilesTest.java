@@ -44,14 +44,14 @@ class SecretFilesTest {
     @Test
     void mayBeADockerConfigOfWhichNoHelperIsRun(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("prod"), """
-                {"credsStore":"not-installed-here","auths":{"quay.example:8443":{"auth":"cm9ib3Q6cGxhbnRlZA=="}}}
+                {"credsStore":"not-installed-here","auths":{"quay.example:8443":{"auth":"cm9ib3Q6cGxhbnRlZC1zZWNyZXQ="}}}
                 """);
         SecretFiles docker = new SecretFiles(Optional.of(folder), Optional.empty());
 
-        assertThat(docker.credentials(PROD, OURS)).isEqualTo(new Credentials.Login("robot", "planted"));
+        assertThat(docker.credentials(PROD, OURS)).isEqualTo(new Credentials.Login("robot", "planted-secret"));
         assertThatThrownBy(() -> docker.credentials(PROD, new Registry("evil.example")))
                 .isInstanceOf(SecretUnavailableException.class)
-                .hasMessageNotContaining("planted");
+                .hasMessageNotContaining("planted-secret");
     }
 
     @Test

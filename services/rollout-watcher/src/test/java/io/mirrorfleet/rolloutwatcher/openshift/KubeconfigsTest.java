@@ -22,12 +22,12 @@ class KubeconfigsTest {
 
     @Test
     void aTokenIsAccepted() throws Exception {
-        write("lab", "token: secret-of-lab");
+        write("lab", "token: planted-secret-of-lab");
 
         Config config = kubeconfigs().read("lab");
 
         assertThat(config.getMasterUrl()).startsWith("https://api.example:6443");
-        assertThat(config.getAutoOAuthToken()).isEqualTo("secret-of-lab");
+        assertThat(config.getAutoOAuthToken()).isEqualTo("planted-secret-of-lab");
         assertThat(config.getRequestTimeout()).isEqualTo(3_000);
     }
 

@@ -15,9 +15,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class AuthorizationTest {
 
     private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(50_000);
-    private static final Credentials.Login LOGIN = new Credentials.Login("robot", "s3cret-pass");
-    private static final Access TOKENS = new Access.Tokens("robot", "s3cret-pass");
-    private static final Access BASIC = new Access.Basic("robot", "s3cret-pass");
+    private static final Credentials.Login LOGIN = new Credentials.Login("robot", "planted-secret");
+    private static final Access TOKENS = new Access.Tokens("robot", "planted-secret");
+    private static final Access BASIC = new Access.Basic("robot", "planted-secret");
 
     private Lab lab = new Lab(TOKENS, TOKENS).loggedIn(LOGIN);
     private final SampleImage nginx = SAMPLES.nginx();
@@ -80,14 +80,14 @@ class AuthorizationTest {
 
     @Test
     void aLoginThatIsNotAcceptedIsUnauthorizedAndTriedOnce() {
-        lab.loggedIn(new Credentials.Login("robot", "wr0ng-pass"));
+        lab.loggedIn(new Credentials.Login("robot", "planted-secret-wrong"));
         SAMPLES.seedInto(lab.upstream);
 
         RegistryException failure = failure();
 
         assertThat(failure.code()).isEqualTo(FailureCode.UNAUTHORIZED);
         assertThat(failure.side()).isEqualTo(Side.DESTINATION);
-        assertThat(failure.toString()).doesNotContain("wr0ng-pass");
+        assertThat(failure.toString()).doesNotContain("planted-secret-wrong");
         assertThat(lab.mirror.journal().of("GET", "/token")).hasSize(1);
     }
 
@@ -123,8 +123,9 @@ class AuthorizationTest {
     void nothingPrintsASecret() {
         Endpoint endpoint = Endpoint.of(new Registry("quay.io")).as(LOGIN);
 
-        assertThat(endpoint.toString()).doesNotContain("s3cret");
-        assertThat(new Credentials.RegistryToken("t0ken").toString()).doesNotContain("t0ken");
+        assertThat(endpoint.toString()).doesNotContain("planted-secret");
+        assertThat(new Credentials.RegistryToken("planted-secret-token").toString())
+                .doesNotContain("planted-secret-token");
     }
 
     private RegistryException failure() {

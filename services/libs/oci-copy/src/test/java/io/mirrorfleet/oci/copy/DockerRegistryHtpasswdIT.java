@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract where a user and a password are wanted. */
 class DockerRegistryHtpasswdIT extends RegistryCopyContract {
 
-    /** What htpasswd -B makes of s3cret-pass. */
-    private static final String USERS = "robot:$2y$05$abcdefghijklmnopqrstuuV7fpPozvyqJfnY19y0802WTlXUm6Rjy\n";
+    /** What htpasswd -B makes of planted-secret. */
+    private static final String USERS = "robot:$2y$05$abcdefghijklmnopqrstuuXs.k5mDrF5z11SX84JkvXLZvkAq6Q7C\n";
 
     private static @Nullable DockerRegistries registries;
 
@@ -53,7 +53,7 @@ class DockerRegistryHtpasswdIT extends RegistryCopyContract {
     }
 
     private static Endpoint loggedInTo(DockerRegistry registry) {
-        return Endpoint.at(registry.url()).as(new Credentials.Login("robot", "s3cret-pass"));
+        return Endpoint.at(registry.url()).as(new Credentials.Login("robot", "planted-secret"));
     }
 
     private static DockerRegistries pair() {

@@ -16,7 +16,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 /** A private certificate authority, made by the JDK's keytool. */
 final class LabAuthority {
 
-    private static final String PASSWORD = "changeit";
+    private static final String PASSWORD = "planted-secret";
 
     private final Path folder;
 

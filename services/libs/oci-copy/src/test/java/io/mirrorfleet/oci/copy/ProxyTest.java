@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class ProxyTest {
 
     private static final DockerHubSamples SAMPLES = DockerHubSamples.withLayersOf(40_000);
-    private static final Credentials.Login LOGIN = new Credentials.Login("me", "planted-proxy-pw");
+    private static final Credentials.Login LOGIN = new Credentials.Login("me", "planted-secret-proxy-pw");
     private static final String SHOWN =
-            "Basic " + Base64.getEncoder().encodeToString("me:planted-proxy-pw".getBytes(UTF_8));
+            "Basic " + Base64.getEncoder().encodeToString("me:planted-secret-proxy-pw".getBytes(UTF_8));
     private static final Registry MIRROR = new Registry("mirror.lab");
 
     private static @Nullable ServerKeys keys;
@@ -83,10 +83,10 @@ class ProxyTest {
             assertThat(failure().code()).isEqualTo(FailureCode.PROXY_REFUSED);
             assertThat(proxy.asked()).hasSize(1);
 
-            reachThrough(proxy, secured.url(), new Credentials.Login("me", "planted-wrong"));
+            reachThrough(proxy, secured.url(), new Credentials.Login("me", "planted-secret-wrong"));
             RegistryException wrong = failure();
             assertThat(wrong.code()).isEqualTo(FailureCode.PROXY_REFUSED);
-            assertThat(wrong).hasMessageContaining("407").hasMessageNotContaining("planted");
+            assertThat(wrong).hasMessageContaining("407").hasMessageNotContaining("planted-secret");
 
             reachThrough(proxy, URI.create("http://docker.lab"), new Credentials.Anonymous());
             assertThat(failure().code()).isEqualTo(FailureCode.PROXY_REFUSED);

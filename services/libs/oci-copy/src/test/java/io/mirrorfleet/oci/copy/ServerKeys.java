@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
  */
 public record ServerKeys(SSLContext context, Path certificate) {
 
-    private static final String PASSWORD = "changeit";
+    private static final String PASSWORD = "planted-secret";
 
     public static ServerKeys forLoopback(Path folder)
             throws IOException, InterruptedException, GeneralSecurityException {

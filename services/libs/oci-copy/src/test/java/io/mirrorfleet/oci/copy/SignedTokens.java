@@ -16,7 +16,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Tokens as docker-registry verifies them: ES256, with the certificate of the key in the header. */
 final class SignedTokens {
 
-    static final Credentials.Login LOGIN = new Credentials.Login("robot", "s3cret-pass");
+    static final Credentials.Login LOGIN = new Credentials.Login("robot", "planted-secret");
 
     private final LabAuthority.Issued signer;
 
@@ -26,7 +26,7 @@ final class SignedTokens {
 
     /** Whoever knows the password gets what is asked for. */
     Answered answer(Asked asked) {
-        String expected = "Basic " + Base64.getEncoder().encodeToString("robot:s3cret-pass".getBytes(UTF_8));
+        String expected = "Basic " + Base64.getEncoder().encodeToString("robot:planted-secret".getBytes(UTF_8));
         if (!asked.authorization().equals(expected)) {
             return new Answered(401, "{}");
         }

@@ -37,7 +37,7 @@ class TokenFlowTest {
     @Test
     void anIdentityTokenIsExchangedByPostAndGoesNowhereElse() throws Exception {
         answering("{\"access_token\":\"bearer-one\",\"expires_in\":300}");
-        as(new Credentials.IdentityToken("planted-identity"));
+        as(new Credentials.IdentityToken("planted-secret-identity"));
         challengeOnce("HEAD", ".*/manifests/.*", challenge(SCOPE));
 
         lab.copyNginx();
@@ -46,7 +46,7 @@ class TokenFlowTest {
             assertThat(asked.method()).isEqualTo("POST");
             assertThat(asked.authorization()).isEmpty();
             assertThat(asked.first("grant_type")).isEqualTo("refresh_token");
-            assertThat(asked.first("refresh_token")).isEqualTo("planted-identity");
+            assertThat(asked.first("refresh_token")).isEqualTo("planted-secret-identity");
             assertThat(asked.first("service")).isEqualTo("lab");
             assertThat(asked.first("client_id")).isNotEmpty();
             assertThat(asked.parameters().get("scope")).containsExactly(SCOPE);
@@ -58,7 +58,7 @@ class TokenFlowTest {
 
     @Test
     void aLoginIsShownToTheTokenServiceOnlyAndTheTokenToTheRegistryOnly() throws Exception {
-        as(new Credentials.Login("robot", "pw"));
+        as(new Credentials.Login("robot", "planted-secret"));
         challengeOnce("HEAD", ".*/manifests/.*", challenge(SCOPE));
 
         lab.copyNginx();
@@ -109,7 +109,7 @@ class TokenFlowTest {
 
     @Test
     void anIdentityTokenIsNoPassword() {
-        as(new Credentials.IdentityToken("planted"));
+        as(new Credentials.IdentityToken("planted-secret"));
         lab.mirror
                 .faults()
                 .add(FaultRule.always(

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /** When to misbehave: which method and path, how often. */
 public final class FaultRule {
 
+    private static final String ANY = "*";
+
     private final String method;
     private final Pattern path;
     private final AtomicInteger passing;
@@ -30,6 +32,14 @@ public final class FaultRule {
         return new FaultRule(method, Pattern.compile(pathPattern), number - 1, 1, fault);
     }
 
+    /**
+     * Misbehaves at every request, of whatever kind, once so many have passed. Added to several registries it counts them
+     * together: what happens then happens to all of them at once.
+     */
+    public static FaultRule afterAny(int passing, Fault fault) {
+        return new FaultRule(ANY, Pattern.compile(".*"), passing, Integer.MAX_VALUE, fault);
+    }
+
     /** Misbehaves at every matching request. */
     public static FaultRule always(String method, String pathPattern, Fault fault) {
         return times(Integer.MAX_VALUE, method, pathPattern, fault);
@@ -37,7 +47,7 @@ public final class FaultRule {
 
     /** True when this request is hit; it then counts. */
     boolean hits(Request request) {
-        return request.method().equals(method)
+        return (method.equals(ANY) || request.method().equals(method))
                 && path.matcher(request.path()).matches()
                 && passing.getAndUpdate(value -> Math.max(0, value - 1)) == 0
                 && left.getAndUpdate(value -> Math.max(0, value - 1)) > 0;

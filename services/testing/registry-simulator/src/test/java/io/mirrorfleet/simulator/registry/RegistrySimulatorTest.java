@@ -181,6 +181,21 @@ class RegistrySimulatorTest {
     }
 
     @Test
+    void aFaultAfterAnyRequestsCountsThoseOfAllItsRegistries() throws Exception {
+        try (RegistrySimulator other = started()) {
+            FaultRule cut = FaultRule.afterAny(2, Fault.Answer.status(500));
+            registry.faults().add(cut);
+            other.faults().add(cut);
+            HttpCalls there = new HttpCalls(other.url());
+
+            assertThat(http.get("/v2/").statusCode()).isEqualTo(200);
+            assertThat(there.send("HEAD", "/v2/", NOTHING).statusCode()).isEqualTo(200);
+            assertThat(http.get("/v2/").statusCode()).isEqualTo(500);
+            assertThat(there.get("/v2/").statusCode()).isEqualTo(500);
+        }
+    }
+
+    @Test
     void tokensAreGoodForWhatTheyWereGivenFor() throws Exception {
         restart(SimulatorSettings.defaults().openTo(new Access.Tokens("robot", "pw")));
         registry.seed("team/app", "1", image);

@@ -21,9 +21,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class DockerCredentialsTest {
 
     /** {@code user:pass} in Base64. */
-    private static final String AUTH = "dXNlcjpwYXNz";
+    private static final String AUTH = "dXNlcjpwbGFudGVkLXNlY3JldA==";
 
-    private static final Credentials LOGIN = new Credentials.Login("user", "pass");
+    private static final Credentials LOGIN = new Credentials.Login("user", "planted-secret");
 
     @TempDir
     private Path folder = Path.of(".");
@@ -82,10 +82,12 @@ class DockerCredentialsTest {
 
     @Test
     void readsEveryKindOfEntry() throws Exception {
-        assertThat(of("q.lab/a:1", config("q.lab", "\"auth\":\"" + AUTH + "\",\"identitytoken\":\"idt\"")))
-                .isEqualTo(new Credentials.IdentityToken("idt"));
-        assertThat(of("q.lab/a:1", config("q.lab", "\"registrytoken\":\"rt\"")))
-                .isEqualTo(new Credentials.RegistryToken("rt"));
+        assertThat(of(
+                        "q.lab/a:1",
+                        config("q.lab", "\"auth\":\"" + AUTH + "\",\"identitytoken\":\"planted-secret-idt\"")))
+                .isEqualTo(new Credentials.IdentityToken("planted-secret-idt"));
+        assertThat(of("q.lab/a:1", config("q.lab", "\"registrytoken\":\"planted-secret-rt\"")))
+                .isEqualTo(new Credentials.RegistryToken("planted-secret-rt"));
         assertThat(of("q.lab/a:1", config("q.lab", ""))).isEqualTo(new Credentials.Anonymous());
     }
 
@@ -121,11 +123,11 @@ class DockerCredentialsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "planted",
-                "{\"auths\":{\"q.lab\":{\"auth\":\"planted!\"}}}",
+                "planted-secret",
+                "{\"auths\":{\"q.lab\":{\"auth\":\"planted-secret!\"}}}",
                 "{\"auths\":{\"q.lab\":{\"auth\":\"cGxhbnRlZA==\"}}}",
-                "{\"credsStore\":\"../planted/../../x\"}",
-                "{\"credHelpers\":{\"q.lab\":\"planted; rm\"}}",
+                "{\"credsStore\":\"../planted-secret/../../x\"}",
+                "{\"credHelpers\":{\"q.lab\":\"planted-secret; rm\"}}",
                 "{\"credsStore\":\"not-installed-here\"}"
             })
     void whatIsWrongIsSaidWithoutQuoting(String content) throws Exception {
@@ -133,7 +135,7 @@ class DockerCredentialsTest {
 
         assertThatThrownBy(() -> of("q.lab/a:1", file))
                 .isInstanceOf(CredentialsUnavailableException.class)
-                .hasMessageNotContaining("planted")
+                .hasMessageNotContaining("planted-secret")
                 .hasNoCause();
     }
 
@@ -148,7 +150,7 @@ class DockerCredentialsTest {
 
     @Test
     void nothingPrintsASecret() {
-        assertThat(new Credentials.IdentityToken("planted").toString()).doesNotContain("planted");
+        assertThat(new Credentials.IdentityToken("planted-secret").toString()).doesNotContain("planted-secret");
     }
 
     private Path config(String key, String entry) throws IOException {

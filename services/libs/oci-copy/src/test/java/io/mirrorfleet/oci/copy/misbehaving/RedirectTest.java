@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /** Where answers point: object stores are normal, everything else is somebody's attack or mistake. */
 class RedirectTest {
 
-    private final Lab lab = new Lab(new Access.Tokens("robot", "pw"), new Access.Open());
+    private final Lab lab = new Lab(new Access.Tokens("robot", "planted-secret"), new Access.Open());
     private final ImageFactory factory = ImageFactory.seeded(12);
     private final SampleBlob layer = factory.layer(10_000);
     private final SampleImage image = factory.ociImage(new Platform("linux", "amd64", null), List.of(layer));
@@ -50,7 +50,9 @@ class RedirectTest {
 
     @Test
     void anotherPortOfTheSameHostIsSomebodyElse() throws Exception {
-        lab.reach(Registry.DOCKER_HUB, Endpoint.at(lab.upstream.url()).as(new Credentials.Login("robot", "pw")));
+        lab.reach(
+                Registry.DOCKER_HUB,
+                Endpoint.at(lab.upstream.url()).as(new Credentials.Login("robot", "planted-secret")));
         redirectLayerTo(store.url() + "/v2/store/blobs/" + layer.digest());
 
         lab.copyNginx();
@@ -88,12 +90,12 @@ class RedirectTest {
 
     @Test
     void neverFollowsCredentialsInAUrl() {
-        redirectLayerTo("http://user:pw@127.0.0.1:1/");
+        redirectLayerTo("http://user:planted-secret@127.0.0.1:1/");
 
         RegistryException failure = failure();
 
         assertThat(failure.code()).isEqualTo(FailureCode.REDIRECT_REFUSED);
-        assertThat(failure.toString()).doesNotContain("user:pw");
+        assertThat(failure.toString()).doesNotContain("user:planted-secret");
     }
 
     @Test

@@ -26,17 +26,17 @@ class CredentialProgramTest {
     void isAskedForTheServer() throws Exception {
         CredentialProgram helper = helper("""
                 [ "$1" = get ] && read -r server
-                echo '{"ServerURL":"'"$server"'","Username":"'"$server"'","Secret":"planted"}'
+                echo '{"ServerURL":"'"$server"'","Username":"'"$server"'","Secret":"planted-secret"}'
                 """);
 
-        assertThat(helper.get("quay.lab")).hasValue(new Credentials.Login("quay.lab", "planted"));
+        assertThat(helper.get("quay.lab")).hasValue(new Credentials.Login("quay.lab", "planted-secret"));
     }
 
     @Test
     void mayKeepAnIdentityToken() throws Exception {
-        CredentialProgram helper = helper("echo '{\"Username\":\"<token>\",\"Secret\":\"planted\"}'");
+        CredentialProgram helper = helper("echo '{\"Username\":\"<token>\",\"Secret\":\"planted-secret\"}'");
 
-        assertThat(helper.get("quay.lab")).hasValue(new Credentials.IdentityToken("planted"));
+        assertThat(helper.get("quay.lab")).hasValue(new Credentials.IdentityToken("planted-secret"));
     }
 
     @Test
