@@ -50,7 +50,11 @@ public final class FabricCensus implements ImageCensus {
             }
             return counted(client);
         } catch (KubernetesClientException e) {
-            throw ClusterCalls.unavailable(e);
+            // These kinds are part of every cluster: without one of them it is not known what it uses.
+            throw e.getCode() == 404
+                    ? new ClusterUnavailableException(
+                            new Unreachable("it does not answer for pods or workloads: " + e.getMessage()))
+                    : ClusterCalls.unavailable(e);
         }
     }
 
