@@ -49,7 +49,8 @@ final class RealmRules {
 
     private static RegistryException refused(Action action, String why, String realm) {
         int query = realm.indexOf('?');
-        String shown = query < 0 ? realm : realm.substring(0, query);
+        String place = query < 0 ? realm : realm.substring(0, query);
+        String shown = place.replaceFirst("//[^/]*@", "//");
         return action.failed(FailureCode.REALM_REFUSED, why + ": " + Printable.of(shown));
     }
 }
