@@ -1,6 +1,5 @@
 package io.mirrorfleet.audittrail;
 
-import io.mirrorfleet.events.CloudEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,28 +14,30 @@ import java.util.UUID;
  * @param complete false while an event names a cause that is not in the trail
  * @param events in causal order
  */
-public record Chain(boolean complete, List<CloudEvent> events) {
+public record Chain(boolean complete, List<Recorded> events) {
 
     /** Events of a chain that is put in order as a whole, at most. */
     public static final int MOST = 20_000;
 
-    private static final Comparator<CloudEvent> BY_SOURCE_AND_SEQUENCE = Comparator.comparing(
-                    (CloudEvent event) -> event.attributes().source())
-            .thenComparingLong(event -> event.attributes().sequence());
+    private static final Comparator<Recorded> BY_SOURCE_AND_SEQUENCE = Comparator.comparing(
+                    (Recorded recorded) -> recorded.event().attributes().source())
+            .thenComparingLong(recorded -> recorded.event().attributes().sequence());
 
     public Chain {
         events = List.copyOf(events);
     }
 
     /** The chain that these events form. Nothing is ordered by clocks. */
-    public static Chain of(List<CloudEvent> unordered) {
-        Map<UUID, CloudEvent> waiting = new HashMap<>();
-        unordered.forEach(event -> waiting.put(event.attributes().id(), event));
-        Map<UUID, List<CloudEvent>> followers = new HashMap<>();
-        PriorityQueue<CloudEvent> ready = new PriorityQueue<>(BY_SOURCE_AND_SEQUENCE);
+    public static Chain of(List<Recorded> unordered) {
+        Map<UUID, Recorded> waiting = new HashMap<>();
+        // What this installation stated itself stands before what another says of it.
+        unordered.forEach(recorded -> waiting.merge(
+                recorded.event().attributes().id(), recorded, (one, other) -> other.origin() == null ? other : one));
+        Map<UUID, List<Recorded>> followers = new HashMap<>();
+        PriorityQueue<Recorded> ready = new PriorityQueue<>(BY_SOURCE_AND_SEQUENCE);
         boolean complete = true;
-        for (CloudEvent event : waiting.values()) {
-            UUID cause = event.attributes().causationId();
+        for (Recorded event : waiting.values()) {
+            UUID cause = event.event().attributes().causationId();
             if (cause != null && waiting.containsKey(cause)) {
                 followers.computeIfAbsent(cause, id -> new ArrayList<>()).add(event);
                 continue;
@@ -44,15 +45,15 @@ public record Chain(boolean complete, List<CloudEvent> events) {
             complete &= cause == null;
             ready.add(event);
         }
-        List<CloudEvent> ordered = inOrder(ready, followers);
+        List<Recorded> ordered = inOrder(ready, followers);
         return new Chain(complete && ordered.size() == waiting.size(), ordered);
     }
 
-    private static List<CloudEvent> inOrder(PriorityQueue<CloudEvent> ready, Map<UUID, List<CloudEvent>> followers) {
-        List<CloudEvent> ordered = new ArrayList<>();
-        for (CloudEvent next = ready.poll(); next != null; next = ready.poll()) {
+    private static List<Recorded> inOrder(PriorityQueue<Recorded> ready, Map<UUID, List<Recorded>> followers) {
+        List<Recorded> ordered = new ArrayList<>();
+        for (Recorded next = ready.poll(); next != null; next = ready.poll()) {
             ordered.add(next);
-            ready.addAll(followers.getOrDefault(next.attributes().id(), List.of()));
+            ready.addAll(followers.getOrDefault(next.event().attributes().id(), List.of()));
         }
         return ordered;
     }

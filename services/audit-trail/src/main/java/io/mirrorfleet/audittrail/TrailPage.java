@@ -1,6 +1,5 @@
 package io.mirrorfleet.audittrail;
 
-import io.mirrorfleet.events.CloudEvent;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -10,7 +9,7 @@ import java.util.OptionalLong;
  * @param events in the order asked for
  * @param next position to go on after, or empty at the end
  */
-public record TrailPage(List<CloudEvent> events, OptionalLong next) {
+public record TrailPage(List<Recorded> events, OptionalLong next) {
 
     public TrailPage {
         events = List.copyOf(events);

@@ -5,12 +5,14 @@ import io.mirrorfleet.events.CloudEvent;
 import io.mirrorfleet.events.EventAttributes;
 import io.mirrorfleet.events.EventDraft;
 import io.mirrorfleet.events.Topic;
+import io.mirrorfleet.events.mirroring.ChainImported;
 import io.mirrorfleet.events.mirroring.RequestPlanned;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,6 +115,62 @@ class AuditTrailIT {
                 .then()
                 .body("items.data.round", equalTo(List.of(5)))
                 .body("next", equalTo(null));
+    }
+
+    @Test
+    void eventsOfAnotherInstallationKeepTheirIdsAndTakeNothingsPlace() {
+        UUID chain = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        EventDraft first = draft(chain, 1, Cause.root(chain, "alice"));
+        CloudEvent there = published(first);
+        CloudEvent ours = published(draft(chain, 2, first.cause().by(first.id())));
+        CloudEvent claim = new CloudEvent(ours.attributes(), "{\"forged\":true}");
+        CloudEvent elsewhere = published(draft(other, 1, Cause.root(other, "mallory")));
+        ChainImported imported = new ChainImported(
+                UUID.randomUUID(),
+                "weekly",
+                UUID.randomUUID(),
+                chain,
+                1,
+                1,
+                true,
+                List.of(there.structured(), claim.structured(), elsewhere.structured(), "no event"));
+        CloudEvent fact = published(new EventDraft(
+                imported, Cause.root(chain, "bob").by(ours.attributes().id()), Instant.now()));
+
+        send(fact);
+        send(fact);
+        send(ours);
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> asking().get("/v1/audit/chains/" + chain)
+                .then()
+                .statusCode(200)
+                .body("complete", equalTo(true))
+                .body(
+                        "events.id",
+                        equalTo(List.of(
+                                first.id().toString(),
+                                ours.attributes().id().toString(),
+                                fact.attributes().id().toString())))
+                .body("events[0].origin", equalTo("archives/weekly/" + imported.exportId()))
+                .body("events[1].origin", equalTo(null))
+                .body("events[1].data.forged", equalTo(null)));
+        asking().get("/v1/audit/chains/" + other).then().statusCode(404);
+        assertThat(isOneOfOurs(there.attributes().sequence())).isFalse();
+    }
+
+    /** Whether the number that another installation gave counts as one of this installation. */
+    private static boolean isOneOfOurs(long sequence) {
+        String sql = "SELECT 1 FROM event WHERE source = 'mirror-copier' AND origin IS NULL AND sequence = " + sequence;
+        try (Connection connection = DriverManager.getConnection(
+                        setting("quarkus.datasource.jdbc.url"),
+                        setting("quarkus.datasource.username"),
+                        setting("quarkus.datasource.password"));
+                ResultSet found = connection.createStatement().executeQuery(sql)) {
+            return found.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -18,16 +18,16 @@ class ChainTest {
 
     private static final UUID CHAIN = new UUID(7, 7);
 
-    private final CloudEvent accepted = event(1, "mirror-copier", 1, 0);
-    private final CloudEvent planned = event(2, "mirror-copier", 2, 1);
-    private final CloudEvent mirrored = event(3, "mirror-copier", 9, 2);
-    private final CloudEvent configured = event(4, "cluster-config", 1, 3);
-    private final CloudEvent confirmed = event(5, "rollout-watcher", 1, 4);
-    private final List<CloudEvent> inOrder = List.of(accepted, planned, mirrored, configured, confirmed);
+    private final Recorded accepted = event(1, "mirror-copier", 1, 0);
+    private final Recorded planned = event(2, "mirror-copier", 2, 1);
+    private final Recorded mirrored = event(3, "mirror-copier", 9, 2);
+    private final Recorded configured = event(4, "cluster-config", 1, 3);
+    private final Recorded confirmed = event(5, "rollout-watcher", 1, 4);
+    private final List<Recorded> inOrder = List.of(accepted, planned, mirrored, configured, confirmed);
 
     @RepeatedTest(20)
     void ordersByCauseWhateverTheOrderOfArrival(RepetitionInfo repetition) {
-        List<CloudEvent> arrived = new ArrayList<>(inOrder);
+        List<Recorded> arrived = new ArrayList<>(inOrder);
         Collections.shuffle(arrived, new Random(repetition.getCurrentRepetition()));
 
         assertThat(Chain.of(arrived)).isEqualTo(new Chain(true, inOrder));
@@ -35,9 +35,9 @@ class ChainTest {
 
     @Test
     void siblingsGoBySourceAndThenSequence() {
-        CloudEvent late = event(6, "mirror-copier", 12, 2);
-        CloudEvent early = event(7, "mirror-copier", 11, 2);
-        CloudEvent otherSource = event(8, "audit-trail", 99, 2);
+        Recorded late = event(6, "mirror-copier", 12, 2);
+        Recorded early = event(7, "mirror-copier", 11, 2);
+        Recorded otherSource = event(8, "audit-trail", 99, 2);
 
         assertThat(Chain.of(List.of(late, early, otherSource, planned, accepted))
                         .events())
@@ -53,13 +53,22 @@ class ChainTest {
     }
 
     @Test
+    void whatThisInstallationStatedItselfStandsBeforeWhatAnotherSaysOfIt() {
+        Recorded claimed = new Recorded(accepted.event(), "archives/weekly/x");
+
+        assertThat(Chain.of(List.of(accepted, claimed)).events()).containsExactly(accepted);
+        assertThat(Chain.of(List.of(claimed, accepted)).events()).containsExactly(accepted);
+        assertThat(Chain.of(List.of(claimed)).events()).containsExactly(claimed);
+    }
+
+    @Test
     void eventsThatCauseEachOtherAreNoCompleteChain() {
         assertThat(Chain.of(List.of(event(1, "a", 1, 2), event(2, "a", 2, 1))).complete())
                 .isFalse();
     }
 
-    private static CloudEvent event(int id, String source, long sequence, int cause) {
-        return new CloudEvent(
+    private static Recorded event(int id, String source, long sequence, int cause) {
+        return Recorded.here(new CloudEvent(
                 new EventAttributes(
                         new UUID(0, id),
                         source,
@@ -73,6 +82,6 @@ class ChainTest {
                         "x",
                         "alice",
                         "user"),
-                "{}");
+                "{}"));
     }
 }

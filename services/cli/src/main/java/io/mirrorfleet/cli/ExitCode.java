@@ -8,6 +8,8 @@ enum ExitCode {
     PARTIAL(3),
     WAITING_FOR_APPROVAL(4),
     TIMED_OUT(5),
+    /** What was to be proved is not so: an archive is not what it says. */
+    VERIFICATION_FAILED(6),
     NOT_ALLOWED(7),
     /** By Ctrl-C: 128 and the number of the signal, as shells have it. */
     STOPPED(130);

@@ -47,6 +47,64 @@ class CommandsTest {
     }
 
     @Test
+    void exportAsksForPartsAndShowsThemWhenTheyAreThere() {
+        String accepted = "{\"name\":\"weekly\",\"state\":\"accepted\"}";
+        door.answers("POST /v1/exports", 202, accepted);
+        door.answers("GET /v1/exports/weekly", 200, accepted);
+        door.answers(
+                "GET /v1/exports/weekly",
+                200,
+                "{\"name\":\"weekly\",\"state\":\"completed\",\"archive\":{\"bytes\":4096,\"images\":[{}],"
+                        + "\"parts\":[{\"file\":\"weekly.tar.000\",\"size\":4096,\"sha256\":\"abc\"}]}}");
+
+        int code = run("export", ID, "--name", "weekly", "--split-at", "4GiB", "--since", "before", "--wait");
+
+        assertThat(code).isZero();
+        assertThat(out()).contains("1 image, 4.0 KiB", "abc  weekly.tar.000");
+        assertThat(door.call("POST /v1/exports").body())
+                .isEqualTo(
+                        "{\"name\":\"weekly\",\"request\":\"" + ID + "\",\"splitAt\":4294967296,\"since\":\"before\"}");
+    }
+
+    @Test
+    void anExportThatFailedIsAFailure() {
+        door.answers("POST /v1/exports", 202, "{}");
+        door.answers(
+                "GET /v1/exports/weekly",
+                200,
+                "{\"name\":\"weekly\",\"state\":\"failed\",\"error\":{\"code\":\"NO_SPACE\",\"detail\":\"full\"}}");
+
+        assertThat(run("export", ID, "--name", "weekly", "--wait")).isEqualTo(1);
+        assertThat(out()).contains("NO_SPACE: full");
+        assertThat(run("export", ID, "--name", "weekly", "--split-at", "4")).isEqualTo(2);
+    }
+
+    @Test
+    void importFollowsTheRequestThatAnArchiveBecomes() {
+        door.answers("POST /v1/imports", 202, "{\"id\":\"i1\",\"state\":\"verifying\"}");
+        door.answers("GET /v1/imports/i1", 200, "{\"id\":\"i1\",\"state\":\"accepted\",\"request\":\"" + ID + "\"}");
+        door.streams(
+                "GET /v1/mirror-requests/" + ID + "/events",
+                "{\"id\":\"" + ID + "\",\"state\":\"partial\",\"items\":[]}");
+
+        assertThat(run("import", "weekly", "--to", "inside", "--wait")).isEqualTo(3);
+        assertThat(door.call("POST /v1/imports").body())
+                .contains("\"archive\":\"weekly\",\"mirror\":\"inside\",\"placement\":\"transparent\"");
+    }
+
+    @Test
+    void anArchiveThatIsNotWhatItSaysHasAnExitCodeOfItsOwn() {
+        door.answers("POST /v1/imports", 202, "{\"id\":\"i1\",\"state\":\"verifying\"}");
+        door.answers(
+                "GET /v1/imports/i1",
+                200,
+                "{\"id\":\"i1\",\"state\":\"refused\",\"error\":{\"code\":\"PART_ALTERED\",\"detail\":\"weekly.tar.001\"}}");
+
+        assertThat(run("import", "weekly", "--to", "inside", "--wait")).isEqualTo(6);
+        assertThat(out()).contains("PART_ALTERED: weekly.tar.001");
+    }
+
+    @Test
     void mirrorSendsAFileOfOcMirrorAsItIs() throws Exception {
         door.answers(
                 "POST /v1/mirror-requests?mirror=lab&placement=transparent&reason=change+4711",

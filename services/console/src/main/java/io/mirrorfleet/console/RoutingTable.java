@@ -12,6 +12,8 @@ public final class RoutingTable {
             subtree("/v1/mirror-requests", BackendService.MIRROR_COPIER),
             subtree("/v1/mirror-request-templates", BackendService.MIRROR_COPIER),
             subtree("/v1/mirrors", BackendService.MIRROR_COPIER),
+            subtree("/v1/exports", BackendService.MIRROR_COPIER),
+            subtree("/v1/imports", BackendService.MIRROR_COPIER),
             new Rule(
                     "/v1/clusters/{name}/nodes|resolve|workloads",
                     Pattern.compile("/v1/clusters/[^/]+/(nodes|resolve|workloads)(/.*)?"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody asked for, and where it stands.
  *
- * @param id also the correlation id of its chain
+ * @param id also the correlation id of its chain, unless an archive brought that
  * @param order what was asked for
  * @param state where it is
  * @param round 1 for the first run, one more with each retry
@@ -39,6 +39,7 @@ public record MirrorRequest(
      * @param requestedBy subject of the token that asked
      * @param rollout what shall happen on clusters; null for nothing
      * @param scope how much of each image
+     * @param origin the archive that the images came with; null when they are copied from their sources
      */
     public record Order(
             Mirror mirror,
@@ -46,13 +47,27 @@ public record MirrorRequest(
             String reason,
             String requestedBy,
             @Nullable RolloutWish rollout,
-            CopyScope scope) {
+            CopyScope scope,
+            @Nullable Origin origin) {
 
-        /** An order of whole images. */
+        /** An order of whole images from their sources. */
         public Order(
                 Mirror mirror, Placement placement, String reason, String requestedBy, @Nullable RolloutWish rollout) {
-            this(mirror, placement, reason, requestedBy, rollout, CopyScope.WHOLE);
+            this(mirror, placement, reason, requestedBy, rollout, CopyScope.WHOLE, null);
         }
+    }
+
+    /**
+     * Where the images of a request came from that was made of an archive.
+     *
+     * @param archive its name
+     * @param correlation of the chain that the request goes on with
+     */
+    public record Origin(Name archive, UUID correlation) {}
+
+    /** The chain of its events: its own, or the one that an archive brought. */
+    public UUID correlation() {
+        return order.origin() == null ? id : order.origin().correlation();
     }
 
     /** The request with this item in place of the one with the same ordinal, and its state as that leaves it. */

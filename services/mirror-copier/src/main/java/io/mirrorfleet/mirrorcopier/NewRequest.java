@@ -2,6 +2,7 @@ package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.mirroring.TemplateFiring;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public record NewRequest(
 
     public NewRequest {
         selections = List.copyOf(selections);
+    }
+
+    /** The same, following from this event. */
+    NewRequest following(UUID event) {
+        return new NewRequest(request.after(event), selections, firing);
     }
 
     /** The same, made by a template. */

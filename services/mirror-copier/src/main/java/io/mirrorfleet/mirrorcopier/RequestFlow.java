@@ -36,9 +36,7 @@ public final class RequestFlow {
     /** Takes a new request on. */
     public void accept(NewRequest wanted) {
         MirrorRequest request = wanted.request();
-        UUID accepted = announcements.state(
-                RequestFacts.accepted(wanted),
-                Cause.root(request.id(), request.order().requestedBy()));
+        UUID accepted = announcements.state(RequestFacts.accepted(wanted), cause(request));
         MirrorRequest stored = request.after(accepted);
         requests.add(stored);
         selections.add(stored.id(), wanted.selections());
@@ -124,7 +122,7 @@ public final class RequestFlow {
     }
 
     private static Cause cause(MirrorRequest request) {
-        Cause root = Cause.root(request.id(), request.order().requestedBy());
+        Cause root = Cause.root(request.correlation(), request.order().requestedBy());
         return request.cause() == null ? root : root.by(request.cause());
     }
 }

@@ -266,7 +266,7 @@ class MirrorCopierIT {
         ImageReference source = ImageReference.parse("nginx");
         RequestItem item =
                 RequestItem.waiting(0, source, target).planned(new Frozen(DIGEST, "application/json", 1, DIGEST), 100);
-        Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null, scope);
+        Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null, scope, null);
         atomically.run(() -> requests.add(new MirrorRequest(id, order, RequestState.COPYING, 1, List.of(item), null)));
         return id;
     }

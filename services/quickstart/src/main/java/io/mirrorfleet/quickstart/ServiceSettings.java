@@ -21,7 +21,7 @@ final class ServiceSettings {
      * @param kafka bootstrap servers
      * @param tokensFile who may call
      * @param dockerHub address of the registry that plays docker.io
-     * @param workplace where kubeconfigs lie
+     * @param workplace where kubeconfigs and archives lie
      */
     record Surroundings(String kafka, String tokensFile, String dockerHub, Workplace workplace) {}
 
@@ -37,7 +37,7 @@ final class ServiceSettings {
             withState(settings, database.orElseThrow());
         }
         switch (service) {
-            case MIRROR_COPIER -> settings.put("copier.sources.\"docker.io\".url", surroundings.dockerHub());
+            case MIRROR_COPIER -> copier(settings);
             case CLUSTER_CONFIG -> settings.put("config.kubeconfigs", folder("configure"));
             case ROLLOUT_WATCHER -> watcher(settings);
             case AUDIT_TRAIL -> {
@@ -62,6 +62,13 @@ final class ServiceSettings {
         settings.put("mirrorfleet.jobs.lease", "6s");
         settings.put("mirrorfleet.jobs.heartbeat", "2s");
         settings.put("mirrorfleet.jobs.poll", "500ms");
+    }
+
+    private void copier(Map<String, String> settings) {
+        settings.put("copier.sources.\"docker.io\".url", surroundings.dockerHub());
+        settings.put(
+                "mirrorfleet.archives.folder",
+                surroundings.workplace().folder("archives").toString());
     }
 
     private void watcher(Map<String, String> settings) {

@@ -36,7 +36,7 @@ public class PostgresSequencePositions implements SequencePositions {
     @Override
     public List<Stored> after(String source, long position) {
         return query(
-                "SELECT sequence, stored FROM event WHERE source = ? AND sequence > ? ORDER BY sequence LIMIT "
+                "SELECT sequence, stored FROM event WHERE source = ? AND sequence > ? AND origin IS NULL ORDER BY sequence LIMIT "
                         + AT_ONCE,
                 List.of(source, position),
                 PostgresSequencePositions::stored);

@@ -1,5 +1,6 @@
 package io.mirrorfleet.audittrail.postgres;
 
+import io.mirrorfleet.audittrail.Recorded;
 import io.mirrorfleet.audittrail.Trail;
 import io.mirrorfleet.audittrail.TrailPage;
 import io.mirrorfleet.audittrail.TrailQuery;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The trail as one append-only table. */
 @ApplicationScoped
@@ -25,10 +27,10 @@ public class PostgresTrail implements Trail {
 
     private static final int TIMEOUT_SECONDS = 30;
     private static final String COLUMNS = "id, source, type, subject, time, recordedtime, correlationid, causationid,"
-            + " sequence, partitionkey, authid, authtype, data, position";
+            + " sequence, partitionkey, authid, authtype, data, origin, position";
     private static final String APPEND = "INSERT INTO event (id, source, type, subject, time, recordedtime,"
-            + " correlationid, causationid, sequence, partitionkey, authid, authtype, data)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+            + " correlationid, causationid, sequence, partitionkey, authid, authtype, data, origin)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) WHERE origin IS ";
 
     private final DataSource database;
 
@@ -38,10 +40,21 @@ public class PostgresTrail implements Trail {
 
     @Override
     public void append(CloudEvent event) {
+        append(event, null);
+    }
+
+    @Override
+    public void appendForeign(CloudEvent event, String origin) {
+        append(event, origin);
+    }
+
+    private void append(CloudEvent event, @Nullable String origin) {
+        String sql = APPEND + (origin == null ? "NULL" : "NOT NULL") + " DO NOTHING";
         try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(APPEND)) {
+                PreparedStatement insert = connection.prepareStatement(sql)) {
             bind(insert, event.attributes());
             insert.setString(13, event.data());
+            insert.setString(14, origin);
             insert.setQueryTimeout(TIMEOUT_SECONDS);
             insert.executeUpdate();
         } catch (SQLException e) {
@@ -58,13 +71,15 @@ public class PostgresTrail implements Trail {
         boolean more = rows.size() > query.limit();
         List<Row> page = more ? rows.subList(0, query.limit()) : rows;
         OptionalLong next = more ? OptionalLong.of(page.getLast().position()) : OptionalLong.empty();
-        return new TrailPage(page.stream().map(Row::event).toList(), next);
+        return new TrailPage(page.stream().map(Row::recorded).toList(), next);
     }
 
     @Override
-    public List<CloudEvent> chain(UUID correlationId, int most) {
+    public List<Recorded> chain(UUID correlationId, int most) {
         String sql = "SELECT " + COLUMNS + " FROM event WHERE correlationid = ? LIMIT ?";
-        return read(sql, List.of(correlationId, most)).stream().map(Row::event).toList();
+        return read(sql, List.of(correlationId, most)).stream()
+                .map(Row::recorded)
+                .toList();
     }
 
     private List<Row> read(String sql, List<Object> values) {
@@ -83,7 +98,8 @@ public class PostgresTrail implements Trail {
     private static List<Row> rows(ResultSet result) throws SQLException {
         List<Row> rows = new ArrayList<>();
         while (result.next()) {
-            rows.add(new Row(result.getLong(14), new CloudEvent(attributes(result), result.getString(13))));
+            CloudEvent event = new CloudEvent(attributes(result), result.getString(13));
+            rows.add(new Row(result.getLong(15), new Recorded(event, result.getString(14))));
         }
         return rows;
     }
@@ -119,5 +135,5 @@ public class PostgresTrail implements Trail {
         insert.setString(12, attributes.authType());
     }
 
-    private record Row(long position, CloudEvent event) {}
+    private record Row(long position, Recorded recorded) {}
 }

@@ -1,9 +1,9 @@
 package io.mirrorfleet.audittrail.rest;
 
 import io.mirrorfleet.audittrail.Chain;
+import io.mirrorfleet.audittrail.Recorded;
 import io.mirrorfleet.audittrail.Trail;
 import io.mirrorfleet.audittrail.TrailPage;
-import io.mirrorfleet.events.CloudEvent;
 import io.mirrorfleet.http.ProblemException;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -40,7 +40,7 @@ public class AuditResource {
     @GET
     @Path("/chains/{correlationId}")
     public String chain(@PathParam("correlationId") String correlationId) {
-        List<CloudEvent> events = trail.chain(uuid(correlationId), Chain.MOST + 1);
+        List<Recorded> events = trail.chain(uuid(correlationId), Chain.MOST + 1);
         if (events.isEmpty()) {
             throw unknown(correlationId);
         }
@@ -78,8 +78,8 @@ public class AuditResource {
                 List.of());
     }
 
-    private static String array(List<CloudEvent> events) {
-        return String.join(",", events.stream().map(CloudEvent::structured).toList())
+    private static String array(List<Recorded> events) {
+        return String.join(",", events.stream().map(Recorded::structured).toList())
                 .transform(joined -> "[" + joined + "]");
     }
 }

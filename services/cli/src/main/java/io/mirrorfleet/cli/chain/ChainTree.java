@@ -57,7 +57,9 @@ public final class ChainTree {
         Weight weight = Weight.of(EventFacts.shortType(event));
         String what = EventFacts.shortType(event) + "  " + EventFacts.thing(event);
         String facts = EventFacts.facts(event);
-        String text = facts.isEmpty() ? what : what + "  " + facts;
+        String origin = event.path("origin").asText("");
+        String text =
+                (facts.isEmpty() ? what : what + "  " + facts) + (origin.isEmpty() ? "" : "  (came with an archive)");
         return switch (weight) {
             case FAILURE -> style.bad("✘ " + text);
             case ATTENTION -> style.attention("! " + text);

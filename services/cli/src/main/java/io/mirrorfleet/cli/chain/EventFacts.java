@@ -73,9 +73,23 @@ final class EventFacts {
                     case "image.available" -> available(data);
                     case "rollout.completed" ->
                         "policy " + text(data, "policy") + " on " + join(data.path("clusters"), JsonNode::asText);
-                    default -> "";
+                    default -> ofArchive(shortType(event), data);
                 };
         return facts.strip();
+    }
+
+    private static String ofArchive(String type, JsonNode data) {
+        return switch (type) {
+            case "archive.exported" ->
+                Amounts.count(data.path("images").size(), "image") + ", "
+                        + Amounts.bytes(data.path("bytes").asLong());
+            case "archive.imported" ->
+                Amounts.count(data.path("images").size(), "image") + " to " + text(data, "mirror") + ", by "
+                        + text(data, "requestedBy") + ": " + text(data, "reason");
+            case "archive.refused", "archive.export.failed" -> failure(data);
+            case "chain.imported" -> Amounts.count(data.path("events").size(), "event") + " of the other side";
+            default -> "";
+        };
     }
 
     private static String accepted(JsonNode data) {

@@ -10,8 +10,13 @@ enum Weight {
 
     static Weight of(String type) {
         return switch (type) {
-            case "image.copy.failed", "request.failed", "request.partial", "rollout.declined", "rollout.failed" ->
-                FAILURE;
+            case "image.copy.failed",
+                    "request.failed",
+                    "request.partial",
+                    "archive.export.failed",
+                    "archive.refused",
+                    "rollout.declined",
+                    "rollout.failed" -> FAILURE;
             case "rollout.stalled",
                     "rollout.hindered",
                     "node.drifted",
@@ -25,6 +30,8 @@ enum Weight {
                     "node.confirmed",
                     "cluster.confirmed",
                     "request.completed",
+                    "archive.exported",
+                    "archive.imported",
                     "stage.completed",
                     "rollout.completed" -> ACHIEVEMENT;
             case "machineconfig.generated", "machineconfig.rendered", "node.updating", "node.config.applied" ->

@@ -34,6 +34,8 @@ class FrontDoorIT {
     @CsvSource({
         "/v1/mirror-requests/7, MIRROR_COPIER",
         "/v1/mirror-request-templates/nightly, MIRROR_COPIER",
+        "/v1/exports/weekly, MIRROR_COPIER",
+        "/v1/imports, MIRROR_COPIER",
         "/v1/mirrors, MIRROR_COPIER",
         "/v1/clusters/lab, CLUSTER_CONFIG",
         "/v1/clusters/lab/nodes, ROLLOUT_WATCHER",

@@ -1,6 +1,7 @@
 package io.mirrorfleet.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,10 +56,40 @@ public record CloudEvent(EventAttributes attributes, String data) {
         return data.getBytes(UTF_8);
     }
 
+    /**
+     * Reads the structured content mode. Attributes that an event of ours does not have are passed over.
+     *
+     * @throws MalformedEventException when it is not JSON, or an attribute or the data is missing or wrong
+     */
+    public static CloudEvent fromStructured(String json) throws MalformedEventException {
+        try {
+            JsonNode root = EventJson.MAPPER.readTree(json);
+            Map<String, String> headers = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> field : root.properties()) {
+                if (field.getValue().isTextual()) {
+                    headers.put("ce_" + field.getKey(), field.getValue().textValue());
+                }
+            }
+            if (!root.path("data").isObject()) {
+                throw new MalformedEventException("data", "is not a JSON object");
+            }
+            return new CloudEvent(
+                    new AttributeReader(headers).read(), EventJson.MAPPER.writeValueAsString(root.path("data")));
+        } catch (JsonProcessingException e) {
+            throw new MalformedEventException("event", "is not JSON", e);
+        }
+    }
+
     /** The structured content mode: one JSON object with attributes and {@code data}. */
     public String structured() {
+        return structured(Map.of());
+    }
+
+    /** The same with further attributes, which say something about the event that its source did not. */
+    public String structured(Map<String, String> extensions) {
         ObjectNode root = EventJson.MAPPER.createObjectNode();
         AttributeNames.of(attributes).forEach(root::put);
+        extensions.forEach(root::put);
         root.put("datacontenttype", "application/json");
         try {
             root.set("data", EventJson.MAPPER.readTree(data));

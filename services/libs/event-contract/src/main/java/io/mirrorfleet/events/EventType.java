@@ -15,6 +15,11 @@ import io.mirrorfleet.events.configuration.RolloutHindered;
 import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.configuration.StageCompleted;
 import io.mirrorfleet.events.configuration.StageStarted;
+import io.mirrorfleet.events.mirroring.ArchiveExportFailed;
+import io.mirrorfleet.events.mirroring.ArchiveExported;
+import io.mirrorfleet.events.mirroring.ArchiveImported;
+import io.mirrorfleet.events.mirroring.ArchiveRefused;
+import io.mirrorfleet.events.mirroring.ChainImported;
 import io.mirrorfleet.events.mirroring.ImageCopyFailed;
 import io.mirrorfleet.events.mirroring.ImageLayersSkipped;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
@@ -98,6 +103,16 @@ public enum EventType {
     PRUNE_COMPLETED("prune.completed", Topic.MIRRORING, Kind.PROOF, PruneCompleted.class),
     /** prune.partial */
     PRUNE_PARTIAL("prune.partial", Topic.MIRRORING, Kind.PROOF, PrunePartial.class),
+    /** archive.exported */
+    ARCHIVE_EXPORTED("archive.exported", Topic.MIRRORING, Kind.PROOF, ArchiveExported.class),
+    /** archive.export.failed */
+    ARCHIVE_EXPORT_FAILED("archive.export.failed", Topic.MIRRORING, Kind.PROOF, ArchiveExportFailed.class),
+    /** archive.imported */
+    ARCHIVE_IMPORTED("archive.imported", Topic.MIRRORING, Kind.PROOF, ArchiveImported.class),
+    /** archive.refused */
+    ARCHIVE_REFUSED("archive.refused", Topic.MIRRORING, Kind.PROOF, ArchiveRefused.class),
+    /** chain.imported */
+    CHAIN_IMPORTED("chain.imported", Topic.MIRRORING, Kind.PROOF, ChainImported.class),
     /** cluster.registered */
     CLUSTER_REGISTERED("cluster.registered", Topic.CONFIGURATION, Kind.REGISTRATION, ClusterRegistered.class),
     /** cluster.changed */

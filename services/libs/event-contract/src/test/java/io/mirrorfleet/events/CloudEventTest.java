@@ -65,6 +65,19 @@ class CloudEventTest {
     }
 
     @Test
+    void structuredModeIsReadWithWhateverOthersAdded() throws Exception {
+        assertThat(CloudEvent.fromStructured(event.structured(Map.of("origin", "archives/weekly"))))
+                .isEqualTo(event);
+        assertThat(event.structured(Map.of("origin", "archives/weekly"))).contains("\"origin\":\"archives/weekly\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "1", "no JSON", "{\"specversion\":\"1.0\",\"data\":[]}", "{\"data\":{}}"})
+    void whatIsNoEventIsNotRead(String text) {
+        assertThatThrownBy(() -> CloudEvent.fromStructured(text)).isInstanceOf(MalformedEventException.class);
+    }
+
+    @Test
     void theSameFactHasTheSameIdAndAnotherFactAnother() {
         EventDraft again = new EventDraft(GAP, Cause.root(CHAIN, "bob"), TIME.plusSeconds(60));
         EventDraft other =

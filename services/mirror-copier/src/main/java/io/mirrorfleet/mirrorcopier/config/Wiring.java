@@ -1,10 +1,17 @@
 package io.mirrorfleet.mirrorcopier.config;
 
 import io.mirrorfleet.mirrorcopier.Announcements;
+import io.mirrorfleet.mirrorcopier.ArchiveWork;
+import io.mirrorfleet.mirrorcopier.ExportFlow;
+import io.mirrorfleet.mirrorcopier.Exports;
 import io.mirrorfleet.mirrorcopier.HeldImages;
+import io.mirrorfleet.mirrorcopier.ImportFlow;
+import io.mirrorfleet.mirrorcopier.ImportedRequests;
+import io.mirrorfleet.mirrorcopier.Imports;
 import io.mirrorfleet.mirrorcopier.MirrorRegistry;
 import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Moments;
+import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Needs;
 import io.mirrorfleet.mirrorcopier.PruneFlow;
 import io.mirrorfleet.mirrorcopier.PruneNet;
@@ -22,14 +29,19 @@ import io.mirrorfleet.mirrorcopier.TemplateWork;
 import io.mirrorfleet.mirrorcopier.Templates;
 import io.mirrorfleet.mirrorcopier.WishBook;
 import io.mirrorfleet.mirrorcopier.WorkList;
+import io.mirrorfleet.mirrorcopier.archives.ArchiveFolder;
+import io.mirrorfleet.mirrorcopier.archives.ArchiveRemotes;
+import io.mirrorfleet.mirrorcopier.archives.MirrorReader;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
 import io.mirrorfleet.mirrorcopier.registries.MirrorEndpoints;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
 import io.mirrorfleet.mirrorcopier.registries.PruneBounds;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
 import io.mirrorfleet.mirrorcopier.registries.SourceEndpoints;
+import io.mirrorfleet.mirrorcopier.rest.ArchivesThere;
 import io.mirrorfleet.mirrorcopier.rest.FollowBounds;
 import io.mirrorfleet.mirrorcopier.rest.PruneAges;
+import io.mirrorfleet.mirrorcopier.trail.TrailSettings;
 import io.mirrorfleet.oci.copy.BlobLocations;
 import io.mirrorfleet.oci.copy.ChunkSettings;
 import io.mirrorfleet.oci.copy.CopyEngine;
@@ -37,6 +49,7 @@ import io.mirrorfleet.oci.copy.CopyMemory;
 import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.copy.RetryPolicy;
+import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.copy.UploadSessions;
 import io.mirrorfleet.oci.copy.client.KeptManifests;
 import io.mirrorfleet.oci.copy.client.ManifestRows;
@@ -46,10 +59,12 @@ import io.mirrorfleet.reliable.Atomically;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds the domain objects. */
 final class Wiring {
@@ -139,8 +154,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyEngine copyEngine(RegistryClient client, CopySettings settings, CopyMemory memory) {
-        return new CopyEngine(client, settings, memory);
+    CopyEngine copyEngine(ArchiveRemotes remotes, CopySettings settings, CopyMemory memory) {
+        return new CopyEngine(remotes, settings, memory);
     }
 
     @Produces
@@ -183,5 +198,69 @@ final class Wiring {
     @Singleton
     FollowBounds followBounds(CopierConfig config) {
         return new FollowBounds(config.followers(), config.followTime());
+    }
+
+    @Produces
+    @Singleton
+    ArchiveFolder archiveFolder(ArchivesConfig config) {
+        return new ArchiveFolder(config.folder());
+    }
+
+    @Produces
+    @Singleton
+    ArchivesThere archivesThere(ArchivesConfig config) {
+        return new ArchivesThere(config.folder().isPresent());
+    }
+
+    @Produces
+    @Singleton
+    ArchiveRemotes archiveRemotes(RegistryClient client, ArchiveFolder archives) {
+        return new ArchiveRemotes(client, archives);
+    }
+
+    // A mirror is registered as a destination: it is read where and as whom it is written.
+    @Produces
+    @Singleton
+    MirrorReader mirrorReader(MirrorRegistries registries, CopySettings settings) {
+        return new MirrorReader(
+                new RegistryClient(
+                        (side, registry) -> registries.endpoint(Side.DESTINATION, registry),
+                        settings,
+                        Clock.systemUTC()),
+                settings);
+    }
+
+    void close(@Disposes MirrorReader reader) {
+        reader.close();
+    }
+
+    @Produces
+    @Singleton
+    TrailSettings trailSettings(ArchivesConfig config, CopierConfig copier) {
+        ArchivesConfig.Trail trail = config.trail();
+        Optional<Path> token = trail.tokenRef().map(name -> copier.credentials()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "mirrorfleet.archives.trail.token-ref names a file in the folder of copier.credentials: set that too"))
+                .resolve(new Name(name).value()));
+        return new TrailSettings(trail.url(), token, trail.timeout());
+    }
+
+    @Produces
+    @Singleton
+    ExportFlow exportFlow(Exports exports, Requests requests, Announcements announcements, ArchiveWork work) {
+        return new ExportFlow(exports, requests, announcements, work);
+    }
+
+    @Produces
+    @Singleton
+    ImportedRequests importedRequests(Mirrors mirrors, Moments moments, RequestFlow flow) {
+        return new ImportedRequests(mirrors, moments, flow);
+    }
+
+    @Produces
+    @Singleton
+    ImportFlow importFlow(Imports imports, Announcements announcements, ArchiveWork work, ImportedRequests requests) {
+        return new ImportFlow(imports, announcements, work, requests);
     }
 }

@@ -45,6 +45,12 @@ class RequestEntity {
     @Nullable
     String rollout;
 
+    @Nullable
+    String originArchive;
+
+    @Nullable
+    UUID originCorrelation;
+
     String platforms;
 
     @Enumerated(EnumType.STRING)

@@ -7,6 +7,7 @@ import io.mirrorfleet.mirrorcopier.CopyScope;
 import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.MirrorRequest.Origin;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.RequestItem;
@@ -68,7 +69,8 @@ class RequestRows {
                 row.reason,
                 row.requestedBy,
                 readRollout(row.rollout),
-                new CopyScope(platforms(row.platforms), row.platformMode, row.includeReferrers));
+                new CopyScope(platforms(row.platforms), row.platformMode, row.includeReferrers),
+                origin(row));
         return new MirrorRequest(
                 row.id,
                 order,
@@ -91,9 +93,18 @@ class RequestRows {
         row.reason = order.reason();
         row.requestedBy = order.requestedBy();
         row.rollout = writeRollout(order.rollout());
+        row.originArchive =
+                order.origin() == null ? null : order.origin().archive().value();
+        row.originCorrelation = order.origin() == null ? null : order.origin().correlation();
         row.platforms = String.join(" ", order.scope().platformNames());
         row.platformMode = order.scope().mode();
         row.includeReferrers = order.scope().referrers();
+    }
+
+    private static @Nullable Origin origin(RequestEntity row) {
+        return row.originArchive == null || row.originCorrelation == null
+                ? null
+                : new Origin(new Name(row.originArchive), row.originCorrelation);
     }
 
     private static List<Platform> platforms(String stored) {

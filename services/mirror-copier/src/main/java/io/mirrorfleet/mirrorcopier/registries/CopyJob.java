@@ -1,6 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.events.EventData;
+import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.ItemFailure;
 import io.mirrorfleet.mirrorcopier.ItemState;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
@@ -79,6 +80,9 @@ public class CopyJob implements JobHandler {
             lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
         } catch (RepositoryClosedException e) {
             lease.retryAfter(WHILE_CLOSED, String.valueOf(e.getMessage()));
+        } catch (ArchiveUnusableException e) {
+            RequestItem failed = item.failed(ItemFailures.of(e));
+            lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
         } catch (SecretUnavailableException e) {
             RequestItem failed =
                     item.failed(new ItemFailure("destination", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));

@@ -10,7 +10,6 @@ import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
 import io.mirrorfleet.mirrorcopier.Requests;
-import io.mirrorfleet.mirrorcopier.SparseImages;
 import io.mirrorfleet.oci.copy.CopyControls;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyOutcome;
@@ -38,17 +37,17 @@ import java.util.Optional;
 class ItemCopy {
 
     private final CopyEngine engine;
+    private final ImagePlans plans;
     private final Requests requests;
     private final Atomically atomically;
     private final EventLimit limit;
-    private final SparseImages sparse;
 
-    ItemCopy(CopyEngine engine, Requests requests, Atomically atomically, EventLimit limit, SparseImages sparse) {
+    ItemCopy(CopyEngine engine, ImagePlans plans, Requests requests, Atomically atomically, EventLimit limit) {
         this.engine = engine;
+        this.plans = plans;
         this.requests = requests;
         this.atomically = atomically;
         this.limit = limit;
-        this.sparse = sparse;
     }
 
     /**
@@ -70,14 +69,11 @@ class ItemCopy {
         Frozen frozen = Objects.requireNonNull(item.plan());
         CopyScope scope = request.order().scope();
         Optional<ImageMirrored> ours = noted(request, item, frozen.digest());
-        boolean doubtful = atomically.call(() -> sparse.mayBe(item.target(), frozen.digest()));
+        boolean doubtful = plans.mayBePartlyThere(item, frozen);
         if (ours.isEmpty() && scope.isSeenByDigest() && !doubtful && isThere(item, frozen.digest())) {
             return unchanged(request, item, new Unchanged(frozen.digest()));
         }
-        CopyPlan plan = engine.plan(item.source().at(frozen.source()), Choices.of(scope));
-        if (!plan.digest().equals(frozen.digest())) {
-            throw new IllegalStateException("planned " + frozen.digest() + ", and now it would be " + plan.digest());
-        }
+        CopyPlan plan = plans.frozen(request, item, frozen);
         ProgressNotes notes = new ProgressNotes(
                 item, bytes -> atomically.run(() -> requests.progress(request.id(), item.ordinal(), bytes)));
         Intention intention = new Intention(

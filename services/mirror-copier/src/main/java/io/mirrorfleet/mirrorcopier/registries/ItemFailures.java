@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
+import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.ItemFailure;
 import io.mirrorfleet.oci.copy.RegistryException;
 import java.util.Locale;
@@ -8,6 +9,10 @@ import java.util.Locale;
 final class ItemFailures {
 
     private ItemFailures() {}
+
+    static ItemFailure of(ArchiveUnusableException e) {
+        return new ItemFailure("source", e.failure().code(), e.failure().detail());
+    }
 
     static ItemFailure of(RegistryException e) {
         return new ItemFailure(

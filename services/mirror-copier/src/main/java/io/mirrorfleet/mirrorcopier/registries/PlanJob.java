@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
+import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.ItemFailure;
 import io.mirrorfleet.mirrorcopier.ItemState;
 import io.mirrorfleet.mirrorcopier.MirrorRequest;
@@ -8,10 +9,8 @@ import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
 import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.mirrorcopier.Requests;
-import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.FailureCode;
-import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
@@ -35,13 +34,13 @@ public class PlanJob implements JobHandler {
 
     private static final int LOOKUPS = 8;
 
-    private final CopyEngine engine;
+    private final ImagePlans plans;
     private final Requests requests;
     private final RequestFlow flow;
     private final Atomically atomically;
 
-    PlanJob(CopyEngine engine, Requests requests, RequestFlow flow, Atomically atomically) {
-        this.engine = engine;
+    PlanJob(ImagePlans plans, Requests requests, RequestFlow flow, Atomically atomically) {
+        this.plans = plans;
         this.requests = requests;
         this.flow = flow;
         this.atomically = atomically;
@@ -63,10 +62,10 @@ public class PlanJob implements JobHandler {
         MirrorRequest request =
                 atomically.call(() -> requests.find(job.request())).orElseThrow();
         List<RequestItem> results = lookUp(
+                request,
                 request.items().stream()
                         .filter(item -> item.state() == ItemState.WAITING)
-                        .toList(),
-                Choices.of(request.order().scope()));
+                        .toList());
         Optional<Parked> parked = results.stream()
                 .map(RequestItem::parked)
                 .filter(Objects::nonNull)
@@ -91,11 +90,11 @@ public class PlanJob implements JobHandler {
         flow.planned(job.request(), job.round(), results);
     }
 
-    private List<RequestItem> lookUp(List<RequestItem> waiting, PlatformChoice choice) throws InterruptedException {
+    private List<RequestItem> lookUp(MirrorRequest request, List<RequestItem> waiting) throws InterruptedException {
         try (ExecutorService lookups =
                 Executors.newFixedThreadPool(LOOKUPS, Thread.ofVirtual().factory())) {
             List<Future<RequestItem>> running = new ArrayList<>();
-            waiting.forEach(item -> running.add(lookups.submit(() -> planned(item, choice))));
+            waiting.forEach(item -> running.add(lookups.submit(() -> planned(request, item))));
             List<RequestItem> results = new ArrayList<>();
             for (Future<RequestItem> future : running) {
                 results.add(future.get());
@@ -106,9 +105,9 @@ public class PlanJob implements JobHandler {
         }
     }
 
-    private RequestItem planned(RequestItem item, PlatformChoice choice) throws InterruptedException {
+    private RequestItem planned(MirrorRequest request, RequestItem item) throws InterruptedException {
         try {
-            CopyPlan plan = engine.plan(item.source(), choice);
+            CopyPlan plan = plans.first(request, item);
             Frozen frozen = new Frozen(
                     plan.digest(),
                     plan.root().mediaType(),
@@ -119,6 +118,8 @@ public class PlanJob implements JobHandler {
             return e.code() == FailureCode.RATE_LIMITED
                     ? item.parked(Parking.of(e).remark())
                     : item.failed(ItemFailures.of(e));
+        } catch (ArchiveUnusableException e) {
+            return item.failed(ItemFailures.of(e));
         } catch (SecretUnavailableException e) {
             return item.failed(new ItemFailure("source", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
         }

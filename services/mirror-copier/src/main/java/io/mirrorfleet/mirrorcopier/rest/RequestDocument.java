@@ -11,14 +11,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mirror request as callers read it.
  *
- * @param id also the correlation id of its chain
+ * @param id of the request
+ * @param correlationId of the chain of its events; another than the id when an archive brought it
+ * @param archive the archive that the images came with; null when they are copied from their sources
  * @param state accepted, copying, completed, partial or failed
  * @param mirror where to
  * @param placement how paths map
  * @param round 1 for the first run
  * @param items one per image
  */
-public record RequestDocument(UUID id, String state, String mirror, String placement, int round, List<Item> items) {
+public record RequestDocument(
+        UUID id,
+        UUID correlationId,
+        @Nullable String archive,
+        String state,
+        String mirror,
+        String placement,
+        int round,
+        List<Item> items) {
 
     public RequestDocument {
         items = List.copyOf(items);
@@ -73,6 +83,10 @@ public record RequestDocument(UUID id, String state, String mirror, String place
     static RequestDocument of(MirrorRequest request) {
         return new RequestDocument(
                 request.id(),
+                request.correlation(),
+                request.order().origin() == null
+                        ? null
+                        : request.order().origin().archive().value(),
                 request.state().written(),
                 request.order().mirror().name().value(),
                 request.order().placement().written(),

@@ -65,8 +65,14 @@ class WishReader {
         List<RequestItem> items = items(wish, mirror, placement, errors);
         List<RequestSelection> rules = selections.read(wish, mirror, placement, errors);
         errors.throwIfAny();
-        Order order =
-                new Order(mirror.orElseThrow(), placement.orElseThrow(), reason(wish, errors), caller, rollout, scope);
+        Order order = new Order(
+                mirror.orElseThrow(),
+                placement.orElseThrow(),
+                reason(wish.reason(), errors),
+                caller,
+                rollout,
+                scope,
+                null);
         MirrorRequest request = new MirrorRequest(id, order, RequestState.ACCEPTED, 1, items, null);
         NewRequest wanted = new NewRequest(request, rules, null);
         if (!flow.canReport(wanted)) {
@@ -76,7 +82,7 @@ class WishReader {
         return wanted;
     }
 
-    private Optional<Mirror> mirror(@Nullable String name, FieldErrors errors) {
+    Optional<Mirror> mirror(@Nullable String name, FieldErrors errors) {
         if (name == null) {
             errors.add("/mirror", "MISSING_FIELD", "is required: the name of a registered mirror");
             return Optional.empty();
@@ -89,8 +95,8 @@ class WishReader {
         return found;
     }
 
-    private static String reason(WishDocument wish, FieldErrors errors) {
-        String reason = wish.reason() == null ? "" : wish.reason();
+    static String reason(@Nullable String written, FieldErrors errors) {
+        String reason = written == null ? "" : written;
         if (reason.length() > 500) {
             errors.add("/reason", "INVALID_FIELD", "has at most 500 characters");
             errors.throwIfAny();
@@ -150,7 +156,7 @@ class WishReader {
         return source;
     }
 
-    private RolloutWish rollout(WishDocument.Rollout wish, FieldErrors errors) {
+    RolloutWish rollout(WishDocument.Rollout wish, FieldErrors errors) {
         String policy = wish.policy() == null ? "" : wish.policy();
         if (!known.policy(policy)) {
             errors.add(

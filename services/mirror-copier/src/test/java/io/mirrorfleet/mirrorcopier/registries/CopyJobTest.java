@@ -176,6 +176,10 @@ class CopyJobTest {
         assertThat(mirror.journal().of("PUT", ".*/manifests/1.25.3")).isEmpty();
     }
 
+    private static ImageReference noArchive(Name archive, ImageReference source) {
+        throw new AssertionError("nothing here came with an archive");
+    }
+
     @Test
     void aStrippedIndexSaysWhatItWasAndIsUnchangedTheSecondTime() throws Exception {
         CopyScope amd64 = new CopyScope(List.of(AMD64), PlatformMode.STRIPPED, false);
@@ -277,8 +281,8 @@ class CopyJobTest {
     }
 
     private CopyJob job(int largest) {
-        ItemCopy copy =
-                new ItemCopy(engine, requests, new AtOnce(), new EventLimit(largest), (target, digest) -> sparse);
+        ImagePlans plans = new ImagePlans(engine, CopyJobTest::noArchive, (target, digest) -> sparse, new AtOnce());
+        ItemCopy copy = new ItemCopy(engine, plans, requests, new AtOnce(), new EventLimit(largest));
         return new CopyJob(
                 copy,
                 requests,
@@ -295,7 +299,7 @@ class CopyJobTest {
         Mirror lab = new Mirror(new Name("lab"), LAB, null, new Tls.Plain(), null, 1);
         ImageReference source = ImageReference.parse(image);
         RequestItem item = RequestItem.waiting(0, source, Placement.TRANSPARENT.target(source, lab, null));
-        Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null, scope);
+        Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null, scope, null);
         MirrorRequest request = new MirrorRequest(ID, order, RequestState.ACCEPTED, 1, List.of(item), null);
         flow.accept(new NewRequest(request, List.of(), null));
         CopyPlan plan = engine.plan(source, Choices.of(scope));

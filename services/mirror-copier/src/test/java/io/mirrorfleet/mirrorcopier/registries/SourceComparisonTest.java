@@ -99,7 +99,7 @@ class SourceComparisonTest {
 
     private SourceComparison.Result compare(CopyScope scope) throws InterruptedException {
         Mirror lab = new Mirror(new Name("lab"), LAB, null, new Tls.Plain(), null, 1);
-        Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null, scope);
+        Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null, scope, null);
         List<RequestItem> items = List.of(RequestItem.waiting(0, SOURCE, TARGET));
         MirrorRequest request = new MirrorRequest(new UUID(0, 0), order, RequestState.ACCEPTED, 1, items, null);
         return new SourceComparison(engine, new TagChooser(engine))

@@ -1,5 +1,6 @@
 package io.mirrorfleet.architecture;
 
+import io.mirrorfleet.oci.archive.ArchiveProblem;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.registriesconf.Refusal;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ class ErrorCodesDocTest {
     @Test
     void everyFailureOfACopyIsInTheTables() {
         assertThat(listed()).containsAll(names(FailureCode.values()));
+    }
+
+    @Test
+    void everyProblemOfAnArchiveIsInTheTables() {
+        assertThat(listed()).containsAll(names(ArchiveProblem.values()));
     }
 
     @Test

@@ -17,7 +17,8 @@ final class OurClasses {
             "io.mirrorfleet.console");
 
     /** The edges that a service may have. */
-    static final List<String> EDGES = List.of("rest", "kafka", "postgres", "openshift", "registries", "config");
+    static final List<String> EDGES =
+            List.of("rest", "kafka", "postgres", "openshift", "registries", "archives", "trail", "config");
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -24,4 +24,9 @@ public sealed interface MirroringEvent extends EventData
                 PruneAccepted,
                 ImagePruned,
                 PruneCompleted,
-                PrunePartial {}
+                PrunePartial,
+                ArchiveExported,
+                ArchiveExportFailed,
+                ArchiveImported,
+                ArchiveRefused,
+                ChainImported {}

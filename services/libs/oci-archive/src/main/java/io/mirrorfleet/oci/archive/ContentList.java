@@ -5,15 +5,17 @@ import io.mirrorfleet.oci.archive.Listing.LeftOut;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.Manifest;
 import io.mirrorfleet.oci.names.Digest;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Everything that the images of an archive are made of. Blobs may be left out; manifests never are. */
+/** Everything that the images of an archive are made of, added by any number of threads. Blobs may be left out; manifests never are. */
 public final class ContentList {
 
     private final Map<Digest, LeftOut> leftOut;
-    private final Map<Digest, Content> found = new LinkedHashMap<>();
+    private final SortedMap<Digest, Content> found = new TreeMap<>(Comparator.comparing(Digest::value));
 
     /**
      * An empty list.
@@ -30,7 +32,7 @@ public final class ContentList {
     }
 
     /** Adds what an image is made of. */
-    public void add(CopyPlan plan) {
+    public synchronized void add(CopyPlan plan) {
         for (Manifest manifest : plan.manifests()) {
             found.put(
                     manifest.digest(),
@@ -41,8 +43,16 @@ public final class ContentList {
                         blob.digest(), new Content(blob.digest(), blob.size(), leftOut.get(blob.digest()))));
     }
 
-    /** Each once. */
-    public List<Content> content() {
+    /** Each once, by digest. */
+    public synchronized List<Content> content() {
         return List.copyOf(found.values());
+    }
+
+    /** Bytes of what must be in the archive. */
+    public synchronized long bytes() {
+        return found.values().stream()
+                .filter(each -> each.leftOut() == null)
+                .mapToLong(Content::size)
+                .sum();
     }
 }

@@ -2,6 +2,7 @@ package io.mirrorfleet.oci.archive;
 
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Platform;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param name of the archive
  * @param chain where it came from
  * @param created when
+ * @param platforms entries of indexes that are there while they list others too; none when all are
  * @param images each source once
  * @param content every blob and manifest of the images, each digest once
  */
 public record Listing(
-        UUID exportId, String name, Chain chain, Instant created, List<Image> images, List<Content> content) {
+        UUID exportId,
+        String name,
+        Chain chain,
+        Instant created,
+        List<Platform> platforms,
+        List<Image> images,
+        List<Content> content) {
 
     /** Most images of an archive. */
     public static final int MOST_IMAGES = 5_000;
@@ -30,6 +38,7 @@ public record Listing(
     public static final int MOST_CONTENT = 200_000;
 
     public Listing {
+        platforms = List.copyOf(platforms);
         images = List.copyOf(images);
         content = List.copyOf(content);
     }
@@ -82,6 +91,14 @@ public record Listing(
     public long bytes() {
         return content.stream()
                 .filter(each -> each.leftOut() == null)
+                .mapToLong(Content::size)
+                .sum();
+    }
+
+    /** Bytes of the content that is left out. */
+    public long bytesLeftOut() {
+        return content.stream()
+                .filter(each -> each.leftOut() != null)
                 .mapToLong(Content::size)
                 .sum();
     }

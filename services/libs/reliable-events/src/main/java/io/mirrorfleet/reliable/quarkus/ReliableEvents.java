@@ -8,6 +8,7 @@ import io.mirrorfleet.reliable.Inbox;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Jobs;
 import io.mirrorfleet.reliable.Outbox;
+import io.mirrorfleet.reliable.PublishedEvents;
 import io.mirrorfleet.reliable.WakeUps;
 import io.mirrorfleet.reliable.jobs.JobRunner;
 import io.mirrorfleet.reliable.jobs.JobSettings;
@@ -45,6 +46,12 @@ public class ReliableEvents {
     @Singleton
     Outbox outbox(CurrentTransaction transaction, EventLimit limit) {
         return new Outbox(transaction, limit);
+    }
+
+    @Produces
+    @Singleton
+    PublishedEvents publishedEvents(CurrentTransaction transaction) {
+        return new PublishedEvents(transaction);
     }
 
     @Produces

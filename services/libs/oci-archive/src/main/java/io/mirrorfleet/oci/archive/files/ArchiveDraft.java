@@ -9,6 +9,7 @@ import io.mirrorfleet.oci.archive.internal.json.ListingJson;
 import io.mirrorfleet.oci.archive.internal.tar.TarWriter;
 import io.mirrorfleet.oci.copy.layout.LayoutFiles;
 import io.mirrorfleet.oci.copy.layout.LayoutFolder;
+import io.mirrorfleet.oci.names.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,6 +40,11 @@ public final class ArchiveDraft {
     /** Where the content of the images goes. */
     public LayoutFolder layout() {
         return layout;
+    }
+
+    /** Whether this content is there already. */
+    public boolean has(Digest digest) throws IOException {
+        return layout.size(LayoutFiles.blob(digest)).isPresent();
     }
 
     /**

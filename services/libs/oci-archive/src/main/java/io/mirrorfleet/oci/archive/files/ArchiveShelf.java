@@ -20,9 +20,9 @@ public final class ArchiveShelf {
         this.folder = folder;
     }
 
-    /** Whether there is an archive of this name, or a part of one. */
-    public boolean has(String name) throws ArchiveException {
-        return isFolder(checked(name)) || PartFiles.any(folder, name);
+    /** Whether there is an archive of this name whose maker has finished. */
+    public boolean has(String name) {
+        return isFolder(checked(name)) || Files.exists(folder.resolve(PartFiles.checksumsOf(name)));
     }
 
     /**

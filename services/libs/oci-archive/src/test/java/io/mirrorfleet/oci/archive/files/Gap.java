@@ -99,7 +99,13 @@ final class Gap implements AutoCloseable {
                     "library/app-" + i + ":1"));
         }
         return new Listing(
-                new UUID(2, 9), name, new Listing.Chain(REQUEST, REQUEST, null), CREATED, listed, content.content());
+                new UUID(2, 9),
+                name,
+                new Listing.Chain(REQUEST, REQUEST, null),
+                CREATED,
+                List.of(),
+                listed,
+                content.content());
     }
 
     /** Exports as a folder. */

@@ -24,7 +24,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An image layout that is read; images are asked for by digest. Nothing in it is believed: a file is opened only under the
+ * An image layout that is read; images are asked for by digest, and there are none under a tag. Nothing in it is believed: a file is opened only under the
  * path of a digest, and its bytes count only when they are what that digest stands for.
  */
 public final class LayoutSource implements ContentSource {
@@ -50,16 +50,16 @@ public final class LayoutSource implements ContentSource {
     @Override
     public Optional<Digest> resolve(String reference) throws RegistryException {
         Action action = reading("look for", reference);
-        Digest digest = digest(reference, action);
-        return size(digest, action).isPresent() ? Optional.of(digest) : Optional.empty();
+        Optional<Digest> digest = digest(reference);
+        return digest.isPresent() && size(digest.get(), action).isPresent() ? digest : Optional.empty();
     }
 
     @Override
     public Manifest manifest(String reference) throws RegistryException {
         Action action = reading("read manifest", reference);
-        Digest digest = digest(reference, action);
-        long size = size(digest, action)
+        Digest digest = resolve(reference)
                 .orElseThrow(() -> action.failed(FailureCode.MANIFEST_UNKNOWN, "it is not in the layout"));
+        long size = size(digest, action).orElse(0);
         if (size > LARGEST_MANIFEST) {
             throw action.failed(FailureCode.MANIFEST_TOO_LARGE, size + " bytes");
         }
@@ -115,12 +115,11 @@ public final class LayoutSource implements ContentSource {
         return new Action(Side.SOURCE, doing + " " + name + (reference.isEmpty() ? "" : "@" + reference));
     }
 
-    private static Digest digest(String reference, Action action) throws RegistryException {
+    private static Optional<Digest> digest(String reference) {
         try {
-            return new Digest(reference);
+            return Optional.of(new Digest(reference));
         } catch (InvalidNameException e) {
-            throw action.failed(FailureCode.UNSUPPORTED, "a layout is read by digest")
-                    .causedBy(e);
+            return Optional.empty();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.mirrorfleet.oci.archive.Listing.Image;
 import io.mirrorfleet.oci.archive.Listing.LeftOut;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
+import io.mirrorfleet.oci.names.Platform;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ListingJson {
                         ? null
                         : String.valueOf(listing.chain().last()),
                 listing.created().toString(),
+                listing.platforms().stream().map(Platform::toString).toList(),
                 listing.images().stream().map(ImageEntry::of).toList(),
                 listing.content().stream().map(ContentEntry::of).toList()));
     }
@@ -77,6 +79,7 @@ public final class ListingJson {
             String correlationId,
             @Nullable String lastEvent,
             String created,
+            @Nullable List<String> platforms,
             List<ImageEntry> images,
             List<ContentEntry> content) {
 
@@ -96,6 +99,9 @@ public final class ListingJson {
                     name,
                     chain,
                     Instant.parse(created),
+                    platforms == null
+                            ? List.of()
+                            : platforms.stream().map(Platform::parse).toList(),
                     images.stream().map(ImageEntry::image).toList(),
                     content.stream().map(ContentEntry::content).toList());
         }
