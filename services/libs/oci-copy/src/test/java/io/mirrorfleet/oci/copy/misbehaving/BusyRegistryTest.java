@@ -39,7 +39,7 @@ class BusyRegistryTest {
         for (int status : new int[] {429, 503}) {
             try (Scene one = Scene.inChunks()) {
                 SampleImage other = one.factory.ociImage(new Platform("linux", "amd64", null), List.of());
-                one.lab.upstream.seed("other", "1", other);
+                one.lab.upstream.seed("team/other", "1", other);
                 verb.registry(one)
                         .faults()
                         .add(FaultRule.always(verb.method, verb.path, Fault.Answer.status(status, "Retry-After", DAY)));
@@ -48,7 +48,8 @@ class BusyRegistryTest {
                 RegistryException second = catchThrowableOfType(
                         RegistryException.class,
                         () -> one.lab.copy(
-                                ImageReference.parse("docker.io/other:1"), ImageReference.parse("mirror.lab/other:1")));
+                                ImageReference.parse("docker.io/team/other:1"),
+                                ImageReference.parse("mirror.lab/team/other:1")));
 
                 for (RegistryException failure : List.of(first, second)) {
                     assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);

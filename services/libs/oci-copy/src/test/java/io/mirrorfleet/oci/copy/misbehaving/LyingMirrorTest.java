@@ -6,8 +6,10 @@ import io.mirrorfleet.oci.copy.Lab;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.names.Digest;
+import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;
+import io.mirrorfleet.simulator.registry.SampleImage;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -101,11 +103,17 @@ class LyingMirrorTest {
 
     @Test
     void aMountThatIsClaimedAndNotDoneIsFoundOutByTheManifest() throws Exception {
+        // Small enough to be looked for by a mount.
+        SampleImage small =
+                scene.factory.ociImage(new Platform("linux", "amd64", null), List.of(scene.factory.layer(10)));
+        scene.lab.upstream.seed("library/nginx", "1.25.3", small);
         scene.onceAtMirror("POST", Scene.BEGIN, Fault.Answer.status(201));
 
         scene.copy();
 
-        scene.assertArrived();
+        assertThat(small.allBlobs())
+                .allMatch(blob -> scene.lab.mirror.inventory().holdsBlob("library/nginx", blob.digest()));
+        assertThat(scene.mirror("PUT", Scene.TAG)).extracting(Exchange::status).containsExactly(400, 201);
     }
 
     @Test
