@@ -50,7 +50,7 @@ class TrailChainsTest {
     private final List<String> asked = new ArrayList<>();
 
     TrailChainsTest(@TempDir Path folder) throws IOException {
-        token = Files.writeString(folder.resolve("trail"), "let-me-in\n");
+        token = Files.writeString(folder.resolve("trail"), "planted-secret\n");
         trail = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         trail.createContext("/", call -> {
             asked.add(call.getRequestURI() + " " + call.getRequestHeaders().getFirst("Authorization"));
@@ -79,7 +79,7 @@ class TrailChainsTest {
         assertThat(chain.complete()).isTrue();
         assertThat(chain.ids()).containsExactlyInAnyOrder(FIRST, LAST);
         assertThat(chain.events()).hasSize(2);
-        assertThat(asked).hasSize(3).allMatch(call -> call.equals("/v1/audit/chains/" + REQUEST + " Bearer let-me-in"));
+        assertThat(asked).hasSize(3).allMatch(call -> call.equals("/v1/audit/chains/" + REQUEST + " Bearer planted-secret"));
     }
 
     @Test
