@@ -22,6 +22,9 @@ final class PruneText {
                 .properties()
                 .forEach(entry -> lines.add(
                         "  kept  " + entry.getKey() + "  " + entry.getValue().asInt()));
+        if (plan.has("notCounted")) {
+            lines.add("not counted: " + plan.path("notCounted").asText());
+        }
         return String.join("\n", lines);
     }
 

@@ -125,15 +125,10 @@ public final class PruneFlow {
         prunes.save(prune.ended(stayed == 0 ? Prune.State.COMPLETED : Prune.State.PARTIAL, event));
     }
 
-    private static PruneCompleted completed(Prune prune, int pruned) {
+    private PruneCompleted completed(Prune prune, int pruned) {
         Prune.Agreement agreement = prune.agreement();
         return new PruneCompleted(
-                prune.id(),
-                prune.mirror().value(),
-                pruned,
-                agreement.bytes(),
-                agreement.reason(),
-                agreement.requestedBy());
+                prune.id(), prune.mirror().value(), pruned, freed(prune), agreement.reason(), agreement.requestedBy());
     }
 
     /** As many of the images that stay as one event can name. */
@@ -149,17 +144,22 @@ public final class PruneFlow {
         return fact;
     }
 
-    private static PrunePartial partial(Prune prune, int pruned, int stayed, List<StayingImage> named) {
+    private PrunePartial partial(Prune prune, int pruned, int stayed, List<StayingImage> named) {
         Prune.Agreement agreement = prune.agreement();
         return new PrunePartial(
                 prune.id(),
                 prune.mirror().value(),
                 pruned,
                 stayed,
-                agreement.bytes(),
+                freed(prune),
                 named,
                 agreement.reason(),
                 agreement.requestedBy());
+    }
+
+    /** At most what the plan promised: what went may share content with what stays. */
+    private long freed(Prune prune) {
+        return Math.min(prune.agreement().bytes(), prunes.bytesGone(prune.id()));
     }
 
     private static StayingImage staying(PruneImage image) {

@@ -13,6 +13,8 @@ import java.util.function.Function;
 /** What keeps images in a mirror: everything that is known of who needs them, as it stands. Inside a transaction. */
 public final class PruneNet {
 
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(5);
+
     private final Needs needs;
     private final TemplateNeeds templates;
     private final Duration unseenAfter;
@@ -31,7 +33,7 @@ public final class PruneNet {
      */
     public void requireWhole(Instant now) throws NetTornException {
         // A clock that is ahead says nothing about how old an observation is.
-        List<UnseenCluster> unseen = needs.unseenClusters(now.minus(unseenAfter), now.plus(unseenAfter));
+        List<UnseenCluster> unseen = needs.unseenClusters(now.minus(unseenAfter), now.plus(CLOCKS_APART));
         if (!unseen.isEmpty()) {
             throw NetTornException.unseen(unseen);
         }

@@ -32,6 +32,9 @@ public interface Prunes {
     /** How many images are in each state. */
     int count(UUID id, PruneImage.State state);
 
+    /** The bytes of the content that is gone with its manifests, each manifest counted once. */
+    long bytesGone(UUID id);
+
     /** The images that stay, in order: the first ones. */
     List<PruneImage> staying(UUID id, int most);
 

@@ -155,6 +155,24 @@ class PruneIT implements SelectionInfrastructure.TakesRegistries {
     }
 
     @Test
+    void aClusterCountsBeforeItsRegistrationIsLearned() {
+        mirrored("library/early", index(), "1");
+        longAgo();
+        Instant before = Instant.now().minus(Duration.ofMinutes(16));
+        learn(whole("edge-9", 1, before, uses("docker.io/library/early:1")));
+        asking().post(PRUNE + "?dryRun=true").then().statusCode(409).body("detail", containsString("edge-9 was last"));
+        learn(whole("edge-9", 1, Instant.now(), uses("docker.io/library/early:1")));
+        plan("repository=library/early").body("totals.keptBecause.CLUSTER_RUNS", equalTo(1));
+
+        atomically.run(() -> names.learnCluster("edge-9", 2, false));
+        plan("repository=library/early").body("totals.delete", equalTo(1));
+        // Registered again, and seen before that is known.
+        learn(whole("edge-9", 3, Instant.now(), uses("docker.io/library/early:1")));
+        plan("repository=library/early").body("totals.keptBecause.CLUSTER_RUNS", equalTo(1));
+        atomically.run(() -> names.learnCluster("edge-9", 4, false));
+    }
+
+    @Test
     void aSetCountsWhenEveryPartIsThere() {
         mirrored("library/parts", index(), "1");
         longAgo();
@@ -219,6 +237,43 @@ class PruneIT implements SelectionInfrastructure.TakesRegistries {
     }
 
     @Test
+    void whatIsNeededAtTheLastMomentStays() {
+        SampleImage image = image();
+        mirrored("library/late", image, "1");
+        longAgo();
+        String hash = plan("repository=library/late").extract().path("planHash");
+        CountDownLatch until = new CountDownLatch(1);
+        mirror().journal().clear();
+        mirror().faults().add(FaultRule.times(1, "HEAD", ".*/library/late/manifests/1", new Fault.Hold(until)));
+        String id = agree("repository=library/late", hash, 202).extract().path("id");
+        // By now it was judged for the first time.
+        await().atMost(PATIENCE).until(() -> !mirror().journal()
+                .of("GET", ".*/library/late/tags/list.*")
+                .isEmpty());
+        seen("docker.io/library/late:1");
+        until.countDown();
+
+        ended(id).body("images.code", containsInAnyOrder("CLUSTER_RUNS"));
+        assertThat(mirror().inventory().tagged("library/late", "1")).contains(image.digest());
+    }
+
+    @Test
+    void whatIsRefusedForOneImageDoesNotKeepTheOthers() {
+        SampleImage refused = index();
+        mirrored("library/refused", refused, "1");
+        mirrored("library/refused", image(), "2");
+        longAgo();
+        mirror().faults().add(FaultRule.always("DELETE", ".*" + refused.digest(), Fault.Answer.status(403)));
+        String hash = plan("repository=library/refused").extract().path("planHash");
+        String id = agree("repository=library/refused", hash, 202).extract().path("id");
+
+        ended(id)
+                .body("counts.pruned", equalTo(1))
+                .body("images.find { it.state == 'stayed' }.detail", containsString("prune again"));
+        assertThat(mirror().inventory().tagged("library/refused", "2")).isEmpty();
+    }
+
+    @Test
     void aMirrorThatDoesNotDeleteIsNamedWithTheRemedy() {
         mirrored("library/fixed", image(), "1");
         longAgo();
@@ -232,6 +287,10 @@ class PruneIT implements SelectionInfrastructure.TakesRegistries {
                 .body("images.code", containsInAnyOrder("DELETE_NOT_OFFERED"))
                 .body("images[0].detail", containsString("REGISTRY_STORAGE_DELETE_ENABLED=true"));
         plan("repository=library/fixed").body("totals.delete", equalTo(1));
+        assertThat(count(
+                        "select count(*) from outbox where type = 'io.mirrorfleet.prune.partial.v1' and correlation_id = '"
+                                + id + "' and cast(data as jsonb) ->> 'bytes' = '0'"))
+                .isEqualTo(1);
     }
 
     @Test

@@ -36,17 +36,23 @@ public class PostgresNeeds implements Needs {
             + " CAST(r.id AS text) AS request, r.state AS state, (r.accepted >= ? OR i.ended >= ?) IS TRUE AS recent"
             + " FROM request_item i JOIN mirror_request r ON r.id = i.request_id"
             + " WHERE r.endpoint = ? AND (r.state IN ('ACCEPTED', 'COPYING', 'PARTIAL') OR r.accepted >= ? OR i.ended >= ?)";
+    // What clusters use may be told before their registration: only a removal that is as new keeps it from counting.
+    private static final String NOT_REMOVED = "(k.present IS NOT FALSE OR k.revision < o.registration)";
     private static final String ANNOUNCEMENTS = "SELECT a.cluster, a.target, a.digest FROM image_announcement a"
-            + " JOIN known_name k ON k.kind = 'cluster' AND k.name = a.cluster AND k.present WHERE a.announced >= ?";
+            + " LEFT JOIN known_name k ON k.kind = 'cluster' AND k.name = a.cluster"
+            + " LEFT JOIN cluster_observation o ON o.cluster = a.cluster WHERE a.announced >= ? AND " + NOT_REMOVED;
     private static final String CLUSTERS = "SELECT u.lookup, u.usedby, count(DISTINCT u.cluster) AS clusters,"
             + " array_to_string((array_agg(DISTINCT u.cluster ORDER BY u.cluster))[1:5], ' ') AS names FROM cluster_use u"
-            + " JOIN known_name k ON k.kind = 'cluster' AND k.name = u.cluster AND k.present"
-            + " WHERE u.lookup IN (SELECT jsonb_array_elements_text(CAST(? AS jsonb))) GROUP BY u.lookup, u.usedby";
-    private static final String UNSEEN = "SELECT k.name,"
+            + " LEFT JOIN known_name k ON k.kind = 'cluster' AND k.name = u.cluster"
+            + " LEFT JOIN cluster_observation o ON o.cluster = u.cluster"
+            + " WHERE u.lookup IN (SELECT jsonb_array_elements_text(CAST(? AS jsonb))) AND " + NOT_REMOVED
+            + " GROUP BY u.lookup, u.usedby";
+    private static final String UNSEEN = "SELECT c.name,"
             + " to_char(o.observed AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS seen"
-            + " FROM known_name k LEFT JOIN cluster_observation o ON o.cluster = k.name AND o.registration >= k.revision"
-            + " WHERE k.kind = 'cluster' AND k.present AND (o.observed IS NULL OR o.observed < ? OR o.observed > ?)"
-            + " ORDER BY k.name";
+            + " FROM (SELECT name FROM known_name WHERE kind = 'cluster' UNION SELECT cluster FROM cluster_observation) c"
+            + " LEFT JOIN known_name k ON k.kind = 'cluster' AND k.name = c.name LEFT JOIN cluster_observation o"
+            + " ON o.cluster = c.name AND (k.revision IS NULL OR o.registration >= k.revision) WHERE " + NOT_REMOVED
+            + " AND (o.observed IS NULL OR o.observed < ? OR o.observed > ?) ORDER BY c.name";
     private static final String UNREAD = "SELECT k.name FROM known_name k"
             + " LEFT JOIN policy_content p ON p.policy = k.name AND p.revision >= k.revision"
             + " WHERE k.kind = 'policy' AND k.present AND p.policy IS NULL ORDER BY k.name";

@@ -30,6 +30,9 @@ public class PostgresPrunes implements Prunes, ClosedRepositories {
             + " requestedby, state, bytes, cause, accepted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String ADD_IMAGE = "INSERT INTO prune_image"
             + " (prune, ordinal, repository, tag, digest, source, bytes, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String GONE = "SELECT CAST(coalesce(sum(bytes), 0) AS bigint) AS bytes FROM"
+            + " (SELECT DISTINCT ON (digest) bytes FROM prune_image WHERE prune = ? AND state IN ('REMOVED', 'ABSENT')"
+            + " ORDER BY digest, bytes) AS gone";
     private static final String FIND = "SELECT * FROM prune WHERE ";
     private static final String IMAGES = "SELECT * FROM prune_image WHERE prune = ? AND ";
 
@@ -118,6 +121,11 @@ public class PostgresPrunes implements Prunes, ClosedRepositories {
                         id,
                         state.name())
                 .getFirst();
+    }
+
+    @Override
+    public long bytesGone(UUID id) {
+        return sql().query(GONE, row -> row.number("bytes"), id).getFirst();
     }
 
     @Override

@@ -18,7 +18,6 @@ import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** Has the engine take images away and records what became of them. */
@@ -69,8 +68,11 @@ class RemovedImages {
         }
 
         /** Takes an image away; fenced: a worker whose lease another one has must not delete. */
-        RemovalOutcome remove(Unwanted image, Set<Digest> needed) throws RegistryException, InterruptedException {
-            return cleaning.remove(image, needed::contains, () -> lease.record(() -> {}));
+        RemovalOutcome remove(Unwanted image, LastVerdict last) throws RegistryException, InterruptedException {
+            return cleaning.remove(image, last::needs, () -> {
+                lease.record(last::look);
+                return last.staying().isEmpty();
+            });
         }
 
         void stays(PruneImage image) {

@@ -9,8 +9,7 @@ import io.mirrorfleet.mirrorcopier.NetTornException;
 import io.mirrorfleet.mirrorcopier.Prune;
 import io.mirrorfleet.mirrorcopier.PruneImage;
 import io.mirrorfleet.mirrorcopier.PruneNet;
-import io.mirrorfleet.mirrorcopier.Why;
-import io.mirrorfleet.mirrorcopier.WhyCode;
+import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.RemovalOutcome;
 import io.mirrorfleet.oci.copy.Unwanted;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Takes images away from one repository. Each is judged again right before it goes, by what is known at that moment. */
@@ -62,17 +62,38 @@ class RepositoryPrune {
                 .toList();
         contents.putAll(reader.read(unread, READING));
         RemovedImages.Cleaning cleaning = removed.from(lease, prune.id(), repository);
+        Supplier<Verdicts> judge = () -> verdicts(prune, mirror, repository, contents);
         for (List<PruneImage> group : groups(cleaning.waiting(), contents)) {
-            Verdicts verdicts = verdicts(prune, mirror, repository, contents);
+            Verdicts verdicts = atomically.call(judge);
             List<PruneImage> going = new ArrayList<>();
             for (PruneImage image : group) {
                 Optional<PruneImage> stays = verdicts.stays(image);
                 stays.ifPresentOrElse(cleaning::stays, () -> going.add(image));
             }
             if (!going.isEmpty()) {
-                RemovalOutcome outcome = cleaning.remove(unwanted(going), verdicts.needed());
-                cleaning.record(going, outcome);
+                remove(cleaning, going, new LastVerdict(going, verdicts, judge));
             }
+        }
+    }
+
+    /** What a registry refuses for one image says nothing about the others. */
+    private static void remove(RemovedImages.Cleaning cleaning, List<PruneImage> going, LastVerdict last)
+            throws RegistryException, InterruptedException {
+        try {
+            RemovalOutcome outcome = cleaning.remove(unwanted(going), last);
+            List<PruneImage> staying = outcome instanceof RemovalOutcome.Stayed ? last.staying() : List.of();
+            staying.forEach(cleaning::stays);
+            Set<Integer> done = staying.stream().map(PruneImage::ordinal).collect(Collectors.toSet());
+            List<PruneImage> rest = going.stream()
+                    .filter(image -> !done.contains(image.ordinal()))
+                    .toList();
+            cleaning.record(rest, outcome);
+        } catch (RegistryException e) {
+            if (e.retryable() || e.code() == FailureCode.RATE_LIMITED) {
+                throw e;
+            }
+            String detail = e.getMessage() + "; see what the registry refuses, then plan and prune again";
+            going.forEach(image -> cleaning.stays(image.stays(e.code().name(), detail)));
         }
     }
 
@@ -106,61 +127,19 @@ class RepositoryPrune {
                 .toList();
     }
 
+    /** Inside a transaction. */
     private Verdicts verdicts(Prune prune, Mirror mirror, Repository repository, Map<HeldImage, Content> contents) {
         try {
-            List<Judged> judged = atomically.call(() -> {
-                Instant now = Instant.now();
-                net.requireWhole(now);
-                return net.judge(
-                        images.in(mirror, repository),
-                        prune.terms().olderThan(),
-                        image -> contents.getOrDefault(image, new Content.Unknown("mirrored since")),
-                        now);
-            });
+            Instant now = Instant.now();
+            net.requireWhole(now);
+            List<Judged> judged = net.judge(
+                    images.in(mirror, repository),
+                    prune.terms().olderThan(),
+                    image -> contents.getOrDefault(image, new Content.Unknown("mirrored since")),
+                    now);
             return new Verdicts(judged, Optional.empty());
         } catch (NetTornException e) {
             return new Verdicts(List.of(), Optional.of(e));
-        }
-    }
-
-    /** What is known at one moment. */
-    private record Verdicts(List<Judged> judged, Optional<NetTornException> torn) {
-
-        /** The image with the reason why it stays, if it does. */
-        Optional<PruneImage> stays(PruneImage image) {
-            if (torn.isPresent()) {
-                return Optional.of(
-                        image.stays(torn.get().code(), String.valueOf(torn.get().getMessage())));
-            }
-            Optional<Judged> verdict =
-                    judged.stream().filter(one -> image.place().is(one.image())).findFirst();
-            if (verdict.isEmpty()) {
-                return Optional.of(image.stays("CHANGED_SINCE_PLAN", "it was mirrored again, or taken away, since"));
-            }
-            return verdict.get().whys().stream()
-                    .filter(why -> why.code() != WhyCode.NOT_IN_MIRROR)
-                    .findFirst()
-                    .map(why ->
-                            image.stays(why.code().name(), text(verdict.get().whys())));
-        }
-
-        /** The manifests of everything that stays. */
-        Set<Digest> needed() {
-            Set<Digest> needed = new HashSet<>();
-            judged.stream().filter(one -> !one.mayGo()).forEach(one -> {
-                if (one.whys().stream().allMatch(why -> why.code() == WhyCode.NOT_IN_MIRROR)) {
-                    return;
-                }
-                needed.add(one.image().digest());
-                one.content()
-                        .known()
-                        .ifPresent(tree -> needed.addAll(tree.manifests().keySet()));
-            });
-            return needed;
-        }
-
-        private static String text(List<Why> whys) {
-            return whys.stream().map(why -> why.code() + " " + why.text()).collect(Collectors.joining("; "));
         }
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param olderThan seconds; what was mirrored or needed within them stays
  * @param judged at this moment
  * @param planHash to be sent by whoever agrees
+ * @param notCounted uses that nobody sees, and what to do about them
  * @param totals of all images, whichever are shown
  * @param images one page of them, by reference
  * @param next the cursor of the next page; null when there is none
@@ -28,9 +29,15 @@ public record PrunePlanDocument(
         long olderThan,
         Instant judged,
         String planHash,
+        String notCounted,
         Totals totals,
         List<Image> images,
         @Nullable String next) {
+
+    private static final String NOT_COUNTED =
+            "images that no pod and no workload names: MachineConfig osImageURL, the pause image, the payload of"
+                    + " ClusterVersion, PinnedImageSet, relatedImages of CSVs, ImageStreams; name those that a cluster"
+                    + " needs in a request template or in requiredImages of a mirror policy";
 
     /**
      * Totals of a plan.
@@ -104,6 +111,7 @@ public record PrunePlanDocument(
                 plan.terms().olderThan().toSeconds(),
                 plan.judged(),
                 plan.hash(),
+                NOT_COUNTED,
                 Totals.of(plan),
                 chosen.subList(first, end).stream().map(Image::of).toList(),
                 end < chosen.size() ? String.valueOf(end) : null);

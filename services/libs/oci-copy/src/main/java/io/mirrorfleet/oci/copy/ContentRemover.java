@@ -44,6 +44,6 @@ public interface ContentRemover {
     /** Deletes a manifest, and with it every tag that stands for it: distribution specification, "Deleting Manifests". */
     Deletion delete(Digest digest) throws RegistryException;
 
-    /** Puts a manifest back that was not meant to go. */
-    void restore(Manifest manifest, Tag tag) throws RegistryException;
+    /** Puts a manifest back that was not meant to go, under a tag or its digest. */
+    void restore(Manifest manifest, String reference) throws RegistryException;
 }

@@ -30,13 +30,13 @@ final class RemovalCalls {
         return repository;
     }
 
-    /** The names of all tags; none for a repository that the registry does not know. */
-    List<Tag> tags() throws RegistryException, InterruptedException {
+    /** The names of all tags; empty when the registry says that it has no such repository. */
+    Optional<List<Tag>> tags() throws RegistryException, InterruptedException {
         try {
-            return new TagList(repository, remover::tags, Side.DESTINATION, traffic).all();
+            return Optional.of(new TagList(repository, remover::tags, Side.DESTINATION, traffic).all());
         } catch (RegistryException e) {
             if (e.code() == FailureCode.REPOSITORY_UNKNOWN) {
-                return List.of();
+                return Optional.empty();
             }
             throw e;
         }
@@ -92,11 +92,14 @@ final class RemovalCalls {
         return ask(() -> remover.delete(tag));
     }
 
+    /** Puts a manifest back by its digest, so that it is there whatever its tags are, and under these tags. */
     void restore(Manifest manifest, List<Tag> tags) throws RegistryException, InterruptedException {
-        for (Tag tag : tags) {
+        List<String> references = new ArrayList<>(List.of(manifest.digest().value()));
+        tags.forEach(tag -> references.add(tag.value()));
+        for (String reference : references) {
             ask(() -> {
-                remover.restore(manifest, tag);
-                return tag;
+                remover.restore(manifest, reference);
+                return reference;
             });
         }
     }

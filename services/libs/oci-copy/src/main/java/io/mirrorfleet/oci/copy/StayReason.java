@@ -10,7 +10,7 @@ public enum StayReason {
     PART_OF_ANOTHER,
     /** The registry does not delete manifests. */
     DELETE_NOT_OFFERED,
-    /** What another tag of the repository refers to could not be read. */
+    /** What else the repository has could not be read, or not all of it, or it changes. */
     NEIGHBOUR_UNREADABLE,
     /** The registry said that it deleted it, and still has it. */
     STILL_THERE

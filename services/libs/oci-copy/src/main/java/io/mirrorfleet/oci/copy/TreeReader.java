@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Finds out what manifests of one repository refer to. */
@@ -17,6 +18,8 @@ final class TreeReader {
 
     private final RemovalCalls calls;
     private final TreeMemory memory;
+    // Of indexes that list what is lacking: it may be there next time, but hardly while one repository is cleaned.
+    private final Map<Digest, ContentTree> partial = new ConcurrentHashMap<>();
 
     TreeReader(RemovalCalls calls, TreeMemory memory) {
         this.calls = calls;
@@ -29,7 +32,7 @@ final class TreeReader {
      * @throws RegistryException when what it refers to cannot be told
      */
     Optional<ContentTree> read(Digest root) throws RegistryException, InterruptedException {
-        Optional<ContentTree> known = memory.find(root);
+        Optional<ContentTree> known = memory.find(root).or(() -> Optional.ofNullable(partial.get(root)));
         if (known.isPresent()) {
             return known;
         }
@@ -37,16 +40,24 @@ final class TreeReader {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        ContentTree tree = below(found.get());
-        memory.add(tree);
-        return Optional.of(tree);
+        Reading reading = below(found.get());
+        if (reading.whole()) {
+            memory.add(reading.tree());
+        } else {
+            partial.put(root, reading.tree());
+        }
+        return Optional.of(reading.tree());
     }
 
-    private ContentTree below(Manifest root) throws RegistryException, InterruptedException {
+    /** What was read, and whether everything that is listed could be. */
+    private record Reading(ContentTree tree, boolean whole) {}
+
+    private Reading below(Manifest root) throws RegistryException, InterruptedException {
         Map<Digest, Long> manifests = new LinkedHashMap<>();
         Map<Digest, Long> blobs = new LinkedHashMap<>();
         manifests.put(root.digest(), (long) root.bytes().size());
         List<Manifest> level = List.of(root);
+        boolean whole = true;
         for (int depth = 1; !level.isEmpty(); depth++) {
             Set<Digest> next = new LinkedHashSet<>();
             for (Manifest manifest : level) {
@@ -54,8 +65,9 @@ final class TreeReader {
             }
             requireSane(root, depth, manifests.size(), next.isEmpty());
             level = present(next);
+            whole &= level.size() == next.size();
         }
-        return new ContentTree(root.digest(), manifests, blobs);
+        return new Reading(new ContentTree(root.digest(), manifests, blobs), whole);
     }
 
     private static void take(

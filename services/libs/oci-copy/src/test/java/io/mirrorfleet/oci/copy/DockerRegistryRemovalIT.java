@@ -88,7 +88,7 @@ class DockerRegistryRemovalIT {
     private static RemovalOutcome remove(RepositoryCleaning cleaning, SampleImage image, String... tags)
             throws Exception {
         Set<Tag> own = Set.of(Arrays.stream(tags).map(Tag::new).toArray(Tag[]::new));
-        return cleaning.remove(new Unwanted(image.digest(), own), needed -> false, () -> {});
+        return cleaning.remove(new Unwanted(image.digest(), own), needed -> false, () -> true);
     }
 
     private static RepositoryCleaning cleaning(RegistryClient client) throws RegistryException {

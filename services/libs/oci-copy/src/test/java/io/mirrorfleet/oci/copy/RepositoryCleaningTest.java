@@ -85,7 +85,7 @@ class RepositoryCleaningTest {
     void aPartThatIsNeededStays() throws Exception {
         lab.mirror.seed(APP, "1", index);
 
-        cleaning().remove(unwanted(index, "1"), one.digest()::equals, () -> {});
+        cleaning().remove(unwanted(index, "1"), one.digest()::equals, () -> true);
 
         assertThere(one);
         assertGone(index, other);
@@ -95,7 +95,7 @@ class RepositoryCleaningTest {
     void whatIsNeededIsNeverAskedToGo() throws Exception {
         lab.mirror.seed(APP, "1", one);
 
-        assertThat(cleaning().remove(unwanted(one, "1"), one.digest()::equals, () -> {}))
+        assertThat(cleaning().remove(unwanted(one, "1"), one.digest()::equals, () -> true))
                 .isEqualTo(new Stayed(StayReason.NEEDED, one.digest().value()));
         assertThat(deletions()).isEmpty();
     }
@@ -223,11 +223,11 @@ class RepositoryCleaningTest {
         TreeMemory trees = TreeMemory.inMemory();
         cleaning(trees).tree(index.digest());
         lab.mirror.faults().add(FaultRule.always("DELETE", ".*" + one.digest(), error(403, "DENIED")));
-        assertThatThrownBy(() -> cleaning(trees).remove(unwanted(index, "1"), needed -> false, () -> {}))
-                .isInstanceOf(RegistryException.class);
+        assertThat(cleaning(trees).remove(unwanted(index, "1"), needed -> false, () -> true))
+                .isInstanceOf(Removed.class);
         lab.mirror.faults().clear();
 
-        assertThat(cleaning(trees).remove(unwanted(index, "1"), needed -> false, () -> {}))
+        assertThat(cleaning(trees).remove(unwanted(index, "1"), needed -> false, () -> true))
                 .isInstanceOfSatisfying(
                         Absent.class, absent -> assertThat(absent.alongside()).contains(one.digest()));
         assertGone(index, one, other);
@@ -242,6 +242,92 @@ class RepositoryCleaningTest {
                 }))
                 .hasMessage("the lease is lost");
         assertThat(deletions()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoLongerToGoStays() throws Exception {
+        lab.mirror.seed(APP, "1", one);
+
+        assertThat(cleaning().remove(unwanted(one, "1"), needed -> false, () -> false))
+                .isInstanceOf(Stayed.class);
+        assertThat(deletions()).isEmpty();
+    }
+
+    @Test
+    void anIncompleteListOfTagsKeepsTheImage() throws Exception {
+        lab.mirror.seed(APP, "1", one);
+        lab.mirror.seed(APP, "stable", one);
+        lab.mirror.faults().add(FaultRule.times(1, "GET", ".*/tags/list.*", error(404, "NAME_UNKNOWN")));
+        assertStaysUnread(remove(one, "1"));
+        lab.mirror.faults().add(FaultRule.times(1, "GET", ".*/tags/list.*", error(404, "NAME_UNKNOWN")));
+        assertStaysUnread(remove(one));
+        String others = "{\"name\":\"team/app\",\"tags\":[\"stable\"]}";
+        lab.mirror
+                .faults()
+                .add(FaultRule.times(
+                        1,
+                        "GET",
+                        ".*/tags/list.*",
+                        new Fault.Answer(200, Map.of("Content-Type", "application/json"), others)));
+        assertStaysUnread(remove(one, "1"));
+    }
+
+    @Test
+    void aTaggedNeighbourThatIsNotThereKeepsTheImage() throws Exception {
+        lab.mirror.seed(APP, "1", one);
+        lab.mirror.seed(APP, "old", other);
+        lab.mirror
+                .faults()
+                .add(FaultRule.always("GET", ".*/manifests/" + other.digest(), error(404, "MANIFEST_UNKNOWN")));
+
+        assertStaysUnread(remove(one, "1"));
+    }
+
+    @Test
+    void aManifestThatGoesWithItsTagIsPutBack() throws Exception {
+        lab.mirror.seed(APP, "1", index);
+        lab.mirror.seed(APP, "amd64", one);
+        lab.mirror.faults().add(FaultRule.always("DELETE", ".*/manifests/amd64", Fault.Answer.status(202)));
+
+        RemovalOutcome outcome = cleaning().remove(unwanted(one, "amd64"), needed -> false, () -> {
+            // As registries do that have no tag without its manifest.
+            lab.mirror.inventory().removeManifest(APP, one.digest());
+            return true;
+        });
+
+        assertThat(outcome).isInstanceOfSatisfying(Untagged.class, untagged -> assertThat(untagged.keptFor())
+                .contains("it was put back"));
+        assertThere(one);
+    }
+
+    @Test
+    void aTagThatIsMovedToTheImageMeanwhileKeepsIt() throws Exception {
+        lab.mirror.seed(APP, "1", one);
+        lab.mirror.seed(APP, "stable", other);
+
+        RemovalOutcome outcome = cleaning()
+                .remove(
+                        unwanted(one, "1"),
+                        needed -> {
+                            lab.mirror.seed(APP, "stable", one);
+                            return false;
+                        },
+                        () -> true);
+
+        assertStaysUnread(outcome);
+        assertThat(lab.mirror.inventory().tagged(APP, "stable")).contains(one.digest());
+    }
+
+    @Test
+    void aTreeThatLacksAPartIsReadAgain() throws Exception {
+        lab.mirror.seed(APP, "1", index);
+        TreeMemory trees = TreeMemory.inMemory();
+        lab.mirror
+                .faults()
+                .add(FaultRule.times(1, "GET", ".*/manifests/" + one.digest(), error(404, "MANIFEST_UNKNOWN")));
+
+        assertThat(cleaning(trees).tree(index.digest()).orElseThrow().blobs()).hasSize(2);
+        assertThat(cleaning(trees).tree(index.digest()).orElseThrow().blobs()).hasSize(4);
     }
 
     @Test
@@ -263,7 +349,7 @@ class RepositoryCleaningTest {
     }
 
     private RemovalOutcome remove(SampleImage image, String... tags) throws Exception {
-        return cleaning().remove(unwanted(image, tags), needed -> false, () -> {});
+        return cleaning().remove(unwanted(image, tags), needed -> false, () -> true);
     }
 
     private RepositoryCleaning cleaning() throws RegistryException {
@@ -296,6 +382,11 @@ class RepositoryCleaningTest {
         for (SampleImage image : images) {
             assertThat(held(image.digest())).as("%s", image.digest()).isEmpty();
         }
+    }
+
+    private static void assertStaysUnread(RemovalOutcome outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(Stayed.class, stayed -> assertThat(stayed.why())
+                .isEqualTo(StayReason.NEIGHBOUR_UNREADABLE));
     }
 
     private void assertThere(SampleImage image) {

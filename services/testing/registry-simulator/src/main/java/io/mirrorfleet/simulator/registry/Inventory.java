@@ -41,6 +41,11 @@ public final class Inventory {
         return holdings.blob(repository, digest).map(Inventory::bytes);
     }
 
+    /** Loses a manifest with its tags; what it refers to stays. */
+    public void removeManifest(String repository, Digest digest) {
+        holdings.existing(repository).ifPresent(held -> held.removeManifest(digest.value()));
+    }
+
     /** Removes a blob from a repository, as a garbage collection would. */
     public void removeBlob(String repository, Digest digest) {
         holdings.repository(repository).unlink(digest);

@@ -59,8 +59,8 @@ public final class HttpRemover implements ContentRemover {
     }
 
     @Override
-    public void restore(Manifest manifest, Tag tag) throws RegistryException {
-        new HttpTarget(registry, repository).put(manifest, tag.value());
+    public void restore(Manifest manifest, String reference) throws RegistryException {
+        new HttpTarget(registry, repository).put(manifest, reference);
     }
 
     private Deletion deleted(String reference) throws RegistryException {
