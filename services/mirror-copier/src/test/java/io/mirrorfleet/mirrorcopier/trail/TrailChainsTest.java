@@ -79,7 +79,9 @@ class TrailChainsTest {
         assertThat(chain.complete()).isTrue();
         assertThat(chain.ids()).containsExactlyInAnyOrder(FIRST, LAST);
         assertThat(chain.events()).hasSize(2);
-        assertThat(asked).hasSize(3).allMatch(call -> call.equals("/v1/audit/chains/" + REQUEST + " Bearer planted-secret"));
+        assertThat(asked)
+                .hasSize(3)
+                .allMatch(call -> call.equals("/v1/audit/chains/" + REQUEST + " Bearer planted-secret"));
     }
 
     @Test
