@@ -71,7 +71,7 @@ record BadCall(String what, String method, String path, String body, Refusal ref
                 field("unknown mirror", "/mirror", "MIRROR_UNKNOWN", NGINX, "'mirror':'nowhere'"),
                 field("malformed mirror", "/mirror", "INVALID_FIELD", NGINX, "'mirror':'../etc'"),
                 field("unknown placement", "/placement", "INVALID_FIELD", NGINX, LAB, "'placement':'random'"),
-                field("platforms", "/platforms", "NOT_OFFERED", NGINX, LAB, "'platforms':[null]"),
+                field("platforms", "/platforms/0", "INVALID_NAME", NGINX, LAB, "'platforms':[null]"),
                 field("long reason", "/reason", "INVALID_FIELD", NGINX, LAB, "'reason':'" + "x".repeat(501) + "'"),
                 field("NUL in the reason", "/reason", "INVALID_FIELD", NGINX, LAB, "'reason':'a\\u0000b'"));
     }
