@@ -8,6 +8,7 @@ import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Transport;
 import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ final class Clients {
         this.connections = connections;
         this.own = connections.client(
                 kind(endpoint.url(), true, endpoint.transport().clientKey()));
+    }
+
+    /** After how long without bytes, or with hardly any, an answer has stalled. */
+    Duration stall() {
+        return connections.settings().stallTimeout();
     }
 
     /** The connections to the endpoint itself; loopback is fine, because it was configured. */
