@@ -1,39 +1,26 @@
 package io.mirrorfleet.reliable;
 
 import io.mirrorfleet.events.CloudEvent;
-import io.mirrorfleet.infrastructure.DatabaseSettings;
 import io.mirrorfleet.infrastructure.EmbeddedDatabase;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(SharedServers.class)
 class InboxIT {
-
-    private static EmbeddedDatabase database;
 
     private final AtomicInteger effects = new AtomicInteger();
     private ServiceSchema schema;
     private ThreadTransactions transactions;
 
-    @BeforeAll
-    static void start() {
-        database = EmbeddedDatabase.start(DatabaseSettings.throwaway().relaxed());
-    }
-
-    @AfterAll
-    static void stop() {
-        database.close();
-    }
-
     @BeforeEach
-    void makeSchema() {
+    void makeSchema(EmbeddedDatabase database) {
         schema = ServiceSchema.in(database);
         transactions = schema.transactions();
     }
