@@ -48,8 +48,7 @@ final class ApproveCommand implements Callable<Integer> {
         }
         JsonNode approval =
                 JsonNodeFactory.instance.objectNode().put("planHash", plan).put("reason", reason);
-        JsonNode approved =
-                api.post(path + "/approve", approval, surroundings.ids().get().toString());
+        JsonNode approved = api.post(path + "/approve", approval, surroundings.idempotencyKey());
         common.print(approved, "rollout " + rollout + " approved");
         return ExitCode.OK.number();
     }
