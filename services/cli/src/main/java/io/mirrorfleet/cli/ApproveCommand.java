@@ -55,8 +55,14 @@ final class ApproveCommand implements Callable<Integer> {
 
     private ExitCode show(JsonNode found) {
         common.print(found, RolloutText.of(found));
+        ExitCode code = ExitCode.ofRollout(found.path("state").asText());
+        if (code != ExitCode.WAITING_FOR_APPROVAL) {
+            common.tell("There is nothing to approve now: the rollout is "
+                    + found.path("state").asText() + ".");
+            return code;
+        }
         common.tell("Nothing approved yet. Next: mirrorfleet approve " + rollout + " --plan "
                 + found.path("planHash").asText("HASH"));
-        return ExitCode.WAITING_FOR_APPROVAL;
+        return code;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorfleet.cli.api.Api;
 import io.mirrorfleet.cli.api.RefusedException;
+import io.mirrorfleet.cli.api.UnreachableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,9 +78,9 @@ final class RegisterCommand implements Callable<Integer> {
         String thing = path.substring("/v1/".length());
         try {
             common.print(api.put(path, document), thing + " registered");
-        } catch (RefusedException e) {
+        } catch (RefusedException | UnreachableException e) {
             if (oneOfSeveral) {
-                common.tell(thing + " was not registered, nor was what stands after it in " + file);
+                common.tell(thing + " is not known to be registered, nor is what stands after it in " + file);
             }
             throw e;
         }

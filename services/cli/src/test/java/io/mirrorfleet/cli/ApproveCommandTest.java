@@ -27,7 +27,10 @@ class ApproveCommandTest {
 
     @Test
     void approveNamesThePlanThatWasLookedAt() throws Exception {
-        door.answers("GET /v1/rollouts/r-1", 200, "{\"id\":\"r-1\",\"planHash\":\"sha256:abc\"}");
+        door.answers(
+                "GET /v1/rollouts/r-1",
+                200,
+                "{\"id\":\"r-1\",\"state\":\"awaiting-approval\",\"planHash\":\"sha256:abc\"}");
         door.answers("POST /v1/rollouts/r-1/approve", 200, "{\"state\":\"approved\"}");
 
         assertThat(shell.run("approve", "r-1")).isEqualTo(4);
@@ -36,5 +39,15 @@ class ApproveCommandTest {
                 .isZero();
         assertThat(json(door.call("POST /v1/rollouts/r-1/approve").body()))
                 .isEqualTo(json("{\"planHash\":\"sha256:abc\",\"reason\":\"window\"}"));
+    }
+
+    @Test
+    void whereNothingIsToBeApprovedItIsSaidSo() {
+        door.answers("GET /v1/rollouts/r-1", 200, "{\"id\":\"r-1\",\"state\":\"failed\"}");
+
+        assertThat(shell.run("approve", "r-1")).isEqualTo(1);
+        assertThat(shell.err())
+                .contains("nothing to approve now: the rollout is failed")
+                .doesNotContain("--plan");
     }
 }

@@ -72,6 +72,8 @@ class RegisterCommandTest {
 
         assertThat(shell.run("register", "cluster", "-f", "c.yaml")).isEqualTo(1);
         assertThat(shell.out()).isEqualTo("clusters/crc registered\n");
-        assertThat(shell.err()).contains("clusters/edge was not registered").contains("no such credentials");
+        assertThat(shell.err())
+                .contains("clusters/edge is not known to be registered")
+                .contains("no such credentials");
     }
 }
