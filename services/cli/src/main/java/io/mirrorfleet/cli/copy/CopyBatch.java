@@ -81,6 +81,9 @@ public final class CopyBatch {
             return new CopyResult.Failed(new Action(Side.DESTINATION, "write " + copy.target())
                     .failed(FailureCode.DIGEST_MISMATCH, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
+            if (stopped()) {
+                return new CopyResult.Stopped();
+            }
             // A fault of this program ends this image only, and is told.
             return new CopyResult.Failed(new Action(Side.DESTINATION, "copy " + copy.source())
                     .failed(FailureCode.UNEXPECTED_ANSWER, "fault in mirrorfleet: " + e));
