@@ -1,0 +1,60 @@
+package io.mirrorfleet.architecture;
+
+import com.tngtech.archunit.core.domain.JavaAnnotation;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** docs/reference/rest.md lists every call that a service takes, and no other. */
+class RestDocTest {
+
+    private static final String ANNOTATIONS = "jakarta.ws.rs.";
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:GET|POST|PUT|DELETE) /v1/[^`?]+)");
+
+    @Test
+    void thePageHasEveryCallAndNoOther() {
+        assertThat(listed()).isNotEmpty().isEqualTo(offered());
+    }
+
+    private static Set<String> listed() {
+        return ROW.matcher(HouseFiles.text("docs/reference/rest.md"))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> offered() {
+        return OurClasses.all().stream()
+                .filter(each ->
+                        path(each).filter(path -> path.startsWith("/v1")).isPresent())
+                .flatMap(RestDocTest::calls)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> calls(JavaClass resource) {
+        return resource.getMethods().stream().flatMap(method -> Stream.of("GET", "POST", "PUT", "DELETE")
+                .filter(verb -> method.isAnnotatedWith(ANNOTATIONS + verb))
+                .map(verb ->
+                        verb + " " + path(resource).orElse("") + path(method).orElse("")));
+    }
+
+    private static Optional<String> path(JavaClass resource) {
+        return value(resource.tryGetAnnotationOfType(ANNOTATIONS + "Path"));
+    }
+
+    private static Optional<String> path(JavaMethod method) {
+        return value(method.tryGetAnnotationOfType(ANNOTATIONS + "Path"));
+    }
+
+    private static Optional<String> value(Optional<? extends JavaAnnotation<?>> path) {
+        return path.flatMap(found -> found.get("value")).map(String::valueOf);
+    }
+}
