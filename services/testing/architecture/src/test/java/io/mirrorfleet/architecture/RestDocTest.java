@@ -1,8 +1,7 @@
 package io.mirrorfleet.architecture;
 
-import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,15 +45,10 @@ class RestDocTest {
                         verb + " " + path(resource).orElse("") + path(method).orElse("")));
     }
 
-    private static Optional<String> path(JavaClass resource) {
-        return value(resource.tryGetAnnotationOfType(ANNOTATIONS + "Path"));
-    }
-
-    private static Optional<String> path(JavaMethod method) {
-        return value(method.tryGetAnnotationOfType(ANNOTATIONS + "Path"));
-    }
-
-    private static Optional<String> value(Optional<? extends JavaAnnotation<?>> path) {
-        return path.flatMap(found -> found.get("value")).map(String::valueOf);
+    private static Optional<String> path(HasAnnotations<?> annotated) {
+        return annotated
+                .tryGetAnnotationOfType(ANNOTATIONS + "Path")
+                .flatMap(path -> path.get("value"))
+                .map(String::valueOf);
     }
 }
