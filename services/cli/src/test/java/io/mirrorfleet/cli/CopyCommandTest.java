@@ -252,10 +252,17 @@ class CopyCommandTest {
 
             copy("--plain-http", taking.authority(), amd64, nginx(), target);
             copy("--plain-http", taking.authority(), amd64, nginx(), target);
+            copy("--plain-http", taking.authority(), nginx(), target);
             copy("--plain-http", taking.authority(), amd64, "--platform=linux/arm64", nginx(), target);
+            copy("--plain-http", taking.authority(), nginx(), target);
 
             assertThat(shell.out().lines().map(line -> line.replaceFirst(";.*", "")))
-                    .containsExactly("1 image: 1 mirrored", "1 image: 1 unchanged", "1 image: 1 mirrored");
+                    .containsExactly(
+                            "1 image: 1 mirrored",
+                            "1 image: 1 unchanged",
+                            "1 image: 1 mirrored",
+                            "1 image: 1 unchanged",
+                            "1 image: 1 unchanged");
         }
     }
 
