@@ -19,6 +19,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** Sends one request, and says in our words what went wrong on the way. */
 final class Wire {
@@ -58,6 +59,8 @@ final class Wire {
                         .causedBy(unknown);
             case ConnectTimeoutException slow ->
                 action.failed(FailureCode.CONNECTION_FAILED, words(slow)).causedBy(slow);
+            case MessageConstraintException endless ->
+                action.failed(FailureCode.UNEXPECTED_ANSWER, words(endless)).causedBy(endless);
             case SlowBytesException slow ->
                 action.failed(FailureCode.STALLED, words(slow)).causedBy(slow);
             case SocketTimeoutException stalled ->
