@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -43,6 +44,10 @@ final class Wire {
             return answer;
         } catch (IOException e) {
             throw broken(action, e);
+        } catch (CancellationException e) {
+            // Stopped while it waited for a connection: whoever stopped it says why.
+            throw action.failed(FailureCode.CONNECTION_FAILED, "stopped before it was sent")
+                    .causedBy(e);
         } catch (HttpException e) {
             throw action.failed(FailureCode.UNEXPECTED_ANSWER, "not HTTP").causedBy(e);
         }
