@@ -88,7 +88,7 @@ public class PruneJob implements JobHandler {
         UUID id = job.prune();
         Repository repository = job.repository();
         for (PruneImage image : prunes.waiting(id, repository)) {
-            flow.stays(id, image.stays(code, detail));
+            flow.stays(id, image.left(code, detail));
         }
         prunes.open(repository);
         flow.endWhenAllEnded(id);
