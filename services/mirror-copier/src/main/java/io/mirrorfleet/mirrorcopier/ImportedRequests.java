@@ -55,7 +55,10 @@ public final class ImportedRequests {
                 wanted.order().reason(),
                 wanted.order().requestedBy(),
                 wanted.order().rollout(),
-                new CopyScope(listing.platforms(), PlatformMode.SPARSE, false),
+                new CopyScope(
+                        listing.platforms(),
+                        PlatformMode.SPARSE,
+                        !listing.referrers().isEmpty()),
                 origin);
         MirrorRequest request = new MirrorRequest(moments.newId(), order, RequestState.ACCEPTED, 1, items, null);
         NewRequest made = new NewRequest(request, List.of(), null);

@@ -5,7 +5,9 @@ import io.mirrorfleet.events.mirroring.RequestTemplateChanged;
 import io.mirrorfleet.events.mirroring.RequestTemplateRegistered;
 import io.mirrorfleet.events.mirroring.RequestTemplateRemoved;
 import io.mirrorfleet.events.mirroring.TemplateWish;
+import io.mirrorfleet.http.IfMatch;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Registers, changes and removes request templates, and says so. Every method belongs into one transaction of the caller's. */
 public final class TemplateRegistry {
@@ -25,11 +27,14 @@ public final class TemplateRegistry {
      *
      * @param made the request that it makes
      */
-    public RequestTemplate put(RequestTemplate wanted, NewRequest made) {
+    public TemplatePut put(RequestTemplate wanted, NewRequest made, IfMatch ifMatch) {
         long revision = templates.nextRevision(wanted.name());
         Optional<RequestTemplate> standing = templates.find(wanted.name());
+        if (!ifMatch.holds(revision(standing))) {
+            return new TemplatePut.Stale();
+        }
         if (standing.filter(template -> template.plan().equals(wanted.plan())).isPresent()) {
-            return standing.get();
+            return new TemplatePut.Standing(standing.get());
         }
         RequestTemplate next = new RequestTemplate(
                 wanted.name(),
@@ -38,20 +43,35 @@ public final class TemplateRegistry {
                 revision,
                 standing.map(RequestTemplate::last).orElse(null));
         templates.save(next);
-        TemplateWish fact = TemplateFacts.wish(next, made);
-        String name = next.name().value();
-        EventData said = standing.isPresent()
-                ? new RequestTemplateChanged(name, fact, revision)
-                : new RequestTemplateRegistered(name, fact, revision);
-        announcements.root(said, next.registeredBy());
+        announcements.root(said(standing.isPresent(), next, made), next.registeredBy());
         work.fireWhenDue(next);
-        return next;
+        return standing.isPresent() ? new TemplatePut.Standing(next) : new TemplatePut.Registered(next);
     }
 
     /** Forgets the template; requests that it made go on. */
-    public void remove(Name name, String by) {
+    public TemplateRemoval remove(Name name, IfMatch ifMatch, String by) {
         long revision = templates.nextRevision(name);
+        Optional<RequestTemplate> standing = templates.find(name);
+        if (standing.isEmpty()) {
+            return TemplateRemoval.UNKNOWN;
+        }
+        if (!ifMatch.holds(revision(standing))) {
+            return TemplateRemoval.STALE;
+        }
         templates.remove(name, revision);
         announcements.root(new RequestTemplateRemoved(name.value(), revision), by);
+        return TemplateRemoval.REMOVED;
+    }
+
+    private static EventData said(boolean stood, RequestTemplate next, NewRequest made) {
+        TemplateWish fact = TemplateFacts.wish(next, made);
+        String name = next.name().value();
+        return stood
+                ? new RequestTemplateChanged(name, fact, next.revision())
+                : new RequestTemplateRegistered(name, fact, next.revision());
+    }
+
+    private static OptionalLong revision(Optional<RequestTemplate> standing) {
+        return standing.stream().mapToLong(RequestTemplate::revision).findFirst();
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -153,6 +154,26 @@ class ArchiveIT {
     }
 
     @Test
+    void signaturesComeOverWhereTheRequestWasToBringThem() {
+        SampleImage image = image(5);
+        SampleBlob signature = new SampleBlob("application/octet-stream", "signature".getBytes(UTF_8));
+        SampleImage signed = ImageFactory.seeded(6).artifact("application/x-cosign", signature);
+        String tag = image.digest().value().replace(':', '-') + ".sig";
+        lab().upstream().seed("library/signed", tag, signed);
+        String exporting = mirrored("library/signed", image, ",\"includeReferrers\":true");
+
+        exported("{\"name\":\"signed\",\"request\":\"" + exporting + "\"}", "signed")
+                .body("state", equalTo("completed"));
+        String importing = imported("{\"archive\":\"signed\",\"mirror\":\"there\",\"reason\":\"weekly\"}", "accepted")
+                .extract()
+                .path("request");
+
+        ended(importing).body("state", equalTo("completed"));
+        assertThat(lab().there().inventory().manifestBytes("library/signed", tag))
+                .hasValue(signed.manifest());
+    }
+
+    @Test
     void anArchiveThatTheWayDamagedIsRefusedBeforeAnythingIsWritten() throws Exception {
         String request = mirrored("library/hurt", image(4));
         exported("{\"name\":\"hurt\",\"request\":\"" + request + "\",\"splitAt\":" + MIB + "}", "hurt");
@@ -203,8 +224,13 @@ class ArchiveIT {
 
     /** A request that has ended, whose image is in the mirror on this side. */
     private String mirrored(String repository, SampleImage image) {
+        return mirrored(repository, image, "");
+    }
+
+    private String mirrored(String repository, SampleImage image, String more) {
         lab().upstream().seed(repository, "1", image);
-        String id = asking().body("{\"mirror\":\"here\",\"images\":[{\"source\":\"docker.io/" + repository + ":1\"}]}")
+        String id = asking().body("{\"mirror\":\"here\",\"images\":[{\"source\":\"docker.io/" + repository + ":1\"}]"
+                        + more + "}")
                 .post("/v1/mirror-requests")
                 .then()
                 .statusCode(202)

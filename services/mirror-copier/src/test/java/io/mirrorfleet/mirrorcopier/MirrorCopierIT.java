@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.restassured.RestAssured.given;
@@ -63,6 +64,24 @@ class MirrorCopierIT {
                     () -> put("system-" + number, body + "\"system\"}"));
 
             assertThat(statuses).containsExactlyInAnyOrder(201, 409);
+        }
+    }
+
+    @Test
+    void ofTwoThatChangeOneRevisionOfATemplateOnlyOneDoes() throws Exception {
+        put("of-templates", "{\"endpoint\":\"templates.example:5000\",\"tls\":\"plain\"}");
+        assertThat(putTemplate("*", "first").statusCode()).isEqualTo(412);
+        String seen =
+                putTemplate(null, "first").then().statusCode(201).extract().header("ETag");
+        for (int i = 0; i < 10; i++) {
+            String revision = seen;
+            String reason = "number " + i;
+            List<Integer> statuses = atOnce(
+                    () -> putTemplate(revision, reason + " of one").statusCode(),
+                    () -> putTemplate(revision, reason + " of the other").statusCode());
+
+            assertThat(statuses).containsExactlyInAnyOrder(200, 412);
+            seen = calling().get("/v1/mirror-request-templates/contended").header("ETag");
         }
     }
 
@@ -288,6 +307,13 @@ class MirrorCopierIT {
 
     private static int put(String name, String body) {
         return calling().body(body).put("/v1/mirrors/" + name).statusCode();
+    }
+
+    private static Response putTemplate(@Nullable String seen, String reason) {
+        RequestSpecification call = seen == null ? calling() : calling().header("If-Match", seen);
+        return call.body("{\"mirror\":\"of-templates\",\"images\":[{\"source\":\"docker.io/library/nginx:1\"}],"
+                        + "\"schedule\":\"0 3 1 1 *\",\"reason\":\"" + reason + "\"}")
+                .put("/v1/mirror-request-templates/contended");
     }
 
     private static int putIfMatch(String name, String seen, String body) {

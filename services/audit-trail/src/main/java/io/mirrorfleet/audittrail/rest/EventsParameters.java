@@ -2,8 +2,7 @@ package io.mirrorfleet.audittrail.rest;
 
 import io.mirrorfleet.audittrail.TrailQuery;
 import io.mirrorfleet.audittrail.TrailQuery.Filter;
-import io.mirrorfleet.http.FieldError;
-import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.http.QueryParameters;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
@@ -48,7 +47,7 @@ public record EventsParameters(
         return switch (order) {
             case "newest" -> true;
             case "oldest" -> false;
-            default -> throw wrong("order", "newest or oldest");
+            default -> throw QueryParameters.wrong("order", "newest or oldest");
         };
     }
 
@@ -60,7 +59,7 @@ public record EventsParameters(
                         Base64.getUrlDecoder().decode(cursor), UTF_8)
                 .split(" ", 2));
         if (parts.length != 2 || !parts[1].equals(fingerprint())) {
-            throw wrong("cursor", "the value of \"next\" of an earlier page of the same query");
+            throw QueryParameters.wrong("cursor", "the value of \"next\" of an earlier page of the same query");
         }
         return OptionalLong.of(parse("cursor", "the value of \"next\"", () -> Long.parseLong(parts[0])));
     }
@@ -79,17 +78,8 @@ public record EventsParameters(
         try {
             return parser.parse();
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw wrong(name, expected);
+            throw QueryParameters.wrong(name, expected);
         }
-    }
-
-    private static ProblemException wrong(String name, String expected) {
-        return new ProblemException(
-                400,
-                "PARAMETER_INVALID",
-                "the query parameter " + name + " must be " + expected,
-                "correct it and ask again",
-                List.of(new FieldError("?" + name, "PARAMETER_INVALID", "must be " + expected)));
     }
 
     private interface Parser<T> {

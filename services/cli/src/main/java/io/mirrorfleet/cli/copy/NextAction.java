@@ -22,7 +22,7 @@ final class NextAction {
             case SPARSE_REFUSED -> "add --strip: the image gets an index, and a digest, of the chosen platforms alone";
             case TOO_MANY_REFERRERS -> "leave --referrers out, and copy what is needed of them by digest";
             case REFERRERS_TAG_TAKEN ->
-                "give what is under that tag another one and delete it there, then run it again";
+                "give what is under that tag another one, or copy it to the source, then delete the tag and run it again";
             case MANIFEST_BLOB_UNKNOWN -> "run it again; if it stays, the registry has lost content: ask its operator";
             case REFUSED -> "ask the registry's operator: the tag may be immutable, or the quota used up";
             case READ_ONLY -> "the registry takes no writes now: ask its operator";

@@ -13,6 +13,7 @@ import io.mirrorfleet.http.Caller;
 import io.mirrorfleet.http.IfMatch;
 import io.mirrorfleet.http.Preconditions;
 import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.http.QueryParameters;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -56,7 +57,7 @@ public class ClustersResource {
         Selector selector = written == null
                 ? Selector.EVERYTHING
                 : Selector.parse(written)
-                        .orElseThrow(() -> PageParameters.wrong("selector", "key=value, several joined by commas"));
+                        .orElseThrow(() -> QueryParameters.wrong("selector", "key=value, several joined by commas"));
         List<Cluster> found = atomically.call(() -> clusters.list(selector, parameters.after(), parameters.size() + 1));
         return parameters.page(found.stream().map(ClusterDocument::of).toList(), ClusterDocument::name);
     }
@@ -87,7 +88,7 @@ public class ClustersResource {
                 answer(Response.status(201).header("Location", "/v1/clusters/" + name), created.value());
             case Put.Changed<Cluster> changed -> answer(Response.ok(), changed.value());
             case Put.Unchanged<Cluster> unchanged -> answer(Response.ok(), unchanged.value());
-            case Put.Stale<Cluster> _ -> throw Refusals.stale();
+            case Put.Stale<Cluster> _ -> throw Preconditions.stale();
         };
     }
 
@@ -99,7 +100,7 @@ public class ClustersResource {
         return switch (atomically.call(() -> book.remove(name, precondition, caller.subject()))) {
             case Removal.Removed _ -> Response.noContent().build();
             case Removal.Unknown _ -> throw unknown(name);
-            case Removal.Stale _ -> throw Refusals.stale();
+            case Removal.Stale _ -> throw Preconditions.stale();
             case Removal.Kept kept ->
                 throw Refusals.conflict("CLUSTER_IN_USE", kept.reason(), "wait until it has ended and try again");
         };

@@ -1,7 +1,6 @@
 package io.mirrorfleet.clusterconfig.rest;
 
-import io.mirrorfleet.http.FieldError;
-import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.http.QueryParameters;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.util.Base64;
@@ -18,15 +17,7 @@ public record PageParameters(
     private static final int MOST = 500;
 
     int size() {
-        try {
-            int size = Integer.parseInt(limit);
-            if (size >= 1 && size <= MOST) {
-                return size;
-            }
-        } catch (NumberFormatException e) {
-            throw wrong("limit", "a number from 1 to " + MOST);
-        }
-        throw wrong("limit", "a number from 1 to " + MOST);
+        return QueryParameters.number("limit", limit, 1, MOST);
     }
 
     /** The name that the page begins after. */
@@ -41,7 +32,7 @@ public record PageParameters(
             }
             return name;
         } catch (IllegalArgumentException e) {
-            throw wrong("cursor", "the value of \"next\" of an earlier page");
+            throw QueryParameters.wrong("cursor", "the value of \"next\" of an earlier page");
         }
     }
 
@@ -55,14 +46,5 @@ public record PageParameters(
                 .withoutPadding()
                 .encodeToString(name.apply(fitting.getLast()).getBytes(UTF_8));
         return new Page<>(fitting, next);
-    }
-
-    static ProblemException wrong(String name, String expected) {
-        return new ProblemException(
-                400,
-                "PARAMETER_INVALID",
-                "the query parameter " + name + " must be " + expected,
-                "correct it and ask again",
-                List.of(new FieldError("?" + name, "PARAMETER_INVALID", "must be " + expected)));
     }
 }

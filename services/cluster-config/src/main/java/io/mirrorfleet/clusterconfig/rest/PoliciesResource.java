@@ -90,7 +90,7 @@ public class PoliciesResource {
                 answer(Response.status(201).header("Location", "/v1/mirror-policies/" + name), created.value());
             case Put.Changed<Policy> changed -> answer(Response.ok(), changed.value());
             case Put.Unchanged<Policy> unchanged -> answer(Response.ok(), unchanged.value());
-            case Put.Stale<Policy> _ -> throw Refusals.stale();
+            case Put.Stale<Policy> _ -> throw Preconditions.stale();
         };
     }
 
@@ -102,7 +102,7 @@ public class PoliciesResource {
         return switch (atomically.call(() -> book.remove(name, precondition))) {
             case Removal.Removed _ -> Response.noContent().build();
             case Removal.Unknown _ -> throw unknown(name);
-            case Removal.Stale _ -> throw Refusals.stale();
+            case Removal.Stale _ -> throw Preconditions.stale();
             case Removal.Kept kept ->
                 throw Refusals.conflict(
                         "POLICY_IN_USE",

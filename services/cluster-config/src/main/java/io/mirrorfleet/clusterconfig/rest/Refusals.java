@@ -19,15 +19,6 @@ final class Refusals {
         return new ProblemException(404, code, "there is no " + thing, list + " lists what there is", List.of());
     }
 
-    static ProblemException stale() {
-        return new ProblemException(
-                412,
-                "REVISION_CHANGED",
-                "the revision in If-Match is not the one that stands",
-                "read it again, look at what changed, and send the change with the new ETag",
-                List.of());
-    }
-
     static ProblemException conflict(String code, String detail, String nextAction) {
         return new ProblemException(409, code, detail, nextAction, List.of());
     }

@@ -9,6 +9,7 @@ import io.mirrorfleet.clusterconfig.RolloutWanted;
 import io.mirrorfleet.clusterconfig.Rollouts;
 import io.mirrorfleet.http.FieldError;
 import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.http.QueryParameters;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.StoredAnswer;
 import jakarta.ws.rs.Consumes;
@@ -69,7 +70,7 @@ public class RolloutsResource {
         return switch (written) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw PageParameters.wrong("dryRun", "true or false");
+            default -> throw QueryParameters.wrong("dryRun", "true or false");
         };
     }
 

@@ -26,6 +26,11 @@ public final class Preconditions {
         return new IfMatch.Revision(Long.parseLong(tag.group(1)));
     }
 
+    /** The refusal of a change whose caller believed something else. */
+    public static ProblemException stale() {
+        return ProblemCode.REVISION_CHANGED.because("the revision in If-Match is not the one that stands");
+    }
+
     /** The entity tag of a revision. */
     public static String tag(long revision) {
         return "\"" + revision + "\"";

@@ -7,6 +7,7 @@ import java.util.List;
 public enum ProblemCode {
     MALFORMED_REQUEST(400, "Correct the path, the query or the headers of the request."),
     MALFORMED_JSON(400, "Send one well-formed JSON document in UTF-8, without duplicate keys."),
+    PARAMETER_INVALID(400, "Correct the query parameter and ask again."),
     UNKNOWN_FIELD(400, "Remove the field, or spell it as the API reference does."),
     WRONG_TYPE(400, "Send a value of the type that the API reference gives for this field."),
     MISSING_BODY(400, "Send the JSON document that the API reference describes as the body."),
@@ -15,6 +16,7 @@ public enum ProblemCode {
     NOT_FOUND(404, "Check the path; GET / of the front door lists what is there."),
     METHOD_NOT_ALLOWED(405, "Use a method that the API reference lists for this path."),
     NOT_ACCEPTABLE(406, "Accept application/json, or text/event-stream where the API reference says so."),
+    REVISION_CHANGED(412, "Read it again, look at what changed, and send the change with the new ETag."),
     BODY_TOO_LARGE(413, "Send at most 1 MiB: split the request into several."),
     UNSUPPORTED_MEDIA_TYPE(415, "Send the body with \"Content-Type: application/json\"."),
     INVALID_FIELD(422, "Correct the fields listed in errors and send the request again."),

@@ -67,12 +67,14 @@ class ExportRun {
                 new LayoutTarget(draft.layout(), ArchiveFolder.repository(export.archive()), content::leavesOut);
         CopyEngine engine = mirrors.into(target);
         ExportedImages images = new ExportedImages(engine, export.archive(), request);
+        ExportedReferrers referrers =
+                new ExportedReferrers(mirrors.into(whole(export, draft)), export.archive(), content);
 
         List<Listing.Image> listed = images.plan(content);
         long all = content.bytes();
         draft.requireSpace(lacking(content, draft) + (export.order().splitAt() > 0 ? all : 0));
         ExportProgress progress = new ExportProgress(content, noted -> basis.note(export, noted));
-        images.copy(progress);
+        images.copy(progress, referrers);
         progress.noteNow();
 
         UUID last = request.cause();
@@ -83,10 +85,15 @@ class ExportRun {
                 export.order().created(),
                 images.platforms(),
                 listed,
+                referrers.listed(),
                 content.content());
         draft.seal(listing, ChainFile.write(basis.chain(request)));
         requireHeld(lease);
         publish(export, draft, all);
+    }
+
+    private static LayoutTarget whole(Export export, ArchiveDraft draft) {
+        return new LayoutTarget(draft.layout(), ArchiveFolder.repository(export.archive()), blob -> false);
     }
 
     private static void publish(Export export, ArchiveDraft draft, long bytes) throws IOException {

@@ -10,6 +10,7 @@ import io.mirrorfleet.oci.archive.Listing;
 import io.mirrorfleet.oci.copy.CopyControls;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyListener;
+import io.mirrorfleet.oci.copy.CopyOutcome;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
@@ -66,12 +67,16 @@ final class ExportedImages {
         return listed;
     }
 
-    /** Brings what they are made of into the archive. */
-    void copy(CopyListener progress) throws IOException, InterruptedException {
+    /** Brings what they are made of into the archive, and what refers to them if the request was to bring that along. */
+    void copy(CopyListener progress, ExportedReferrers referrers) throws IOException, InterruptedException {
         CopyControls controls = CopyControls.none().reportingTo(progress);
         each(item -> {
             CopyPlan plan = engine.plan(inMirror(item), ArchiveFolder.choice(platforms()));
-            return engine.copy(plan, ArchiveFolder.image(archive, plan.digest()), controls);
+            CopyOutcome outcome = engine.copy(plan, ArchiveFolder.image(archive, plan.digest()), controls);
+            if (request.order().scope().referrers()) {
+                referrers.bring(plan);
+            }
+            return outcome;
         });
     }
 

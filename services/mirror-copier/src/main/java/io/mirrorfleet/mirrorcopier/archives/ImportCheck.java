@@ -15,6 +15,7 @@ import io.mirrorfleet.oci.archive.files.Made;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.Descriptor;
+import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
@@ -66,9 +67,25 @@ class ImportCheck {
             requireListed(leftOut, content);
             requireHeld(engine.lacking(targets.get(i).repository(), leftOut), content, image);
         }
+        for (Listing.Referrer referrer : listing.referrers()) {
+            requireWhole(
+                    engine.plan(ArchiveFolder.image(wanted.archive(), referrer.digest()), new PlatformChoice.Whole()),
+                    content);
+        }
         ChainEvents events = ChainFile.read(archive.events(), listing.chain().correlation());
         Made made = archive.made();
         return new SoundArchive(listing, made.checksum(), made.bytes(), events);
+    }
+
+    private static void requireWhole(CopyPlan referrer, Map<Digest, Listing.Content> content) throws ArchiveException {
+        for (Descriptor blob : referrer.blobs()) {
+            if (!isIncluded(content.get(blob.digest()))) {
+                throw new ArchiveException(
+                        ArchiveProblem.ENTRY_MISSING,
+                        blob.digest().value(),
+                        "is part of " + referrer.digest() + ", which refers to an image, and not in the archive");
+            }
+        }
     }
 
     private static boolean isIncluded(Listing.@Nullable Content content) {

@@ -30,7 +30,7 @@ public final class MirrorEndpoints {
         Endpoint endpoint = secrets.through(passage, reached(mirror));
         return mirror.credentialsRef() == null
                 ? endpoint
-                : endpoint.as(secrets.credentials(mirror.credentialsRef(), mirror.endpoint()));
+                : endpoint.as(secrets.credentials(mirror.credentialsRef(), mirror.endpoint(), endpoint.url()));
     }
 
     private Endpoint reached(Mirror mirror) {

@@ -6,12 +6,14 @@ import io.mirrorfleet.oci.copy.ClientKey;
 import io.mirrorfleet.oci.copy.Credentials;
 import io.mirrorfleet.oci.copy.CredentialsUnavailableException;
 import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.NoProxy;
 import io.mirrorfleet.oci.copy.ProxyRules;
 import io.mirrorfleet.oci.copy.Transport;
 import io.mirrorfleet.oci.copy.client.DockerConfig;
 import io.mirrorfleet.oci.names.Registry;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,15 +31,19 @@ public final class SecretFiles {
     }
 
     /**
-     * The credentials with this name, for this registry. The file says which registry they are meant for: whoever may
-     * register a mirror must not be able to have them sent anywhere else.
+     * The credentials with this name, for this registry that is reached there. The file says which registry they are meant
+     * for, and whether everybody on the way may read them: whoever may register a mirror must not be able to have them sent
+     * anywhere else, or in the open.
      *
-     * @throws SecretUnavailableException when there is no such file, it is not of the form, or it is for another registry
+     * @throws SecretUnavailableException when there is no such file, it is not of the form, it is for another registry, or
+     *     it does not say that plain HTTP may carry it; on this machine that is of no matter
      */
-    public Credentials credentials(Name name, Registry at) {
+    public Credentials credentials(Name name, Registry at, URI url) {
         Path file = file(credentials, "copier.credentials", name);
+        boolean open = "http".equals(url.getScheme()) && !NoProxy.LOOPBACK.covers(url);
         Optional<Credentials> docker = dockerConfig(name, file, at);
         if (docker.isPresent()) {
+            requireUnseen(name, !open);
             return docker.get();
         }
         Properties lines = new Properties();
@@ -55,7 +61,17 @@ public final class SecretFiles {
             throw new SecretUnavailableException(
                     name, "write the line registry=" + at + " into the file if it is meant for this registry");
         }
+        requireUnseen(name, !open || "true".equals(lines.getProperty("plain")));
         return new Credentials.Login(username, password);
+    }
+
+    private static void requireUnseen(Name name, boolean allowed) {
+        if (!allowed) {
+            throw new SecretUnavailableException(
+                    name,
+                    "plain HTTP would show it to everybody on the way: reach the registry over TLS, or put the lines"
+                            + " registry=…, username=…, password=… and plain=true into the file");
+        }
     }
 
     /**

@@ -22,6 +22,8 @@ public final class SourceEndpoints {
         Endpoint passed = secrets.through(reach.passage(), Endpoint.at(reach.url()));
         Endpoint trusted =
                 reach.authority() == null ? passed : passed.trusting(secrets.certificateAuthority(reach.authority()));
-        return reach.credentials() == null ? trusted : trusted.as(secrets.credentials(reach.credentials(), registry));
+        return reach.credentials() == null
+                ? trusted
+                : trusted.as(secrets.credentials(reach.credentials(), registry, reach.url()));
     }
 }

@@ -1,6 +1,7 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.http.QueryParameters;
 import io.mirrorfleet.mirrorcopier.Export;
 import io.mirrorfleet.mirrorcopier.Exports;
 import io.mirrorfleet.mirrorcopier.Name;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class ExportsResource {
 
+    private static final int MOST = 1_000;
+
     private final ExportIntake intake;
     private final Exports exports;
     private final Atomically atomically;
@@ -46,7 +49,7 @@ public class ExportsResource {
     @GET
     public ExportList list(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("100") String limit) {
-        int most = PageLimit.of(limit);
+        int most = QueryParameters.number("limit", limit, 1, MOST);
         List<Export> found = atomically.call(() -> exports.page(cursor == null ? "" : cursor, most + 1));
         List<Export> shown = found.subList(0, Math.min(most, found.size()));
         return new ExportList(

@@ -72,7 +72,7 @@ public class MirrorsResource {
         return switch (atomically.call(() -> registry.put(wanted, believed, caller.subject()))) {
             case MirrorPut.Registered(Mirror mirror) -> answer(201, mirror);
             case MirrorPut.Standing(Mirror mirror) -> answer(200, mirror);
-            case MirrorPut.Stale() -> throw stale();
+            case MirrorPut.Stale() -> throw Preconditions.stale();
             case MirrorPut.AtOdds(Mirror other) -> throw atOdds(wanted, other);
         };
     }
@@ -86,7 +86,7 @@ public class MirrorsResource {
         return switch (atomically.call(() -> registry.remove(wanted, believed, caller.subject()))) {
             case REMOVED -> Response.noContent().build();
             case UNKNOWN -> throw unknown(name);
-            case STALE -> throw stale();
+            case STALE -> throw Preconditions.stale();
             case IN_USE ->
                 throw new ProblemException(
                         409,
@@ -107,15 +107,6 @@ public class MirrorsResource {
         } catch (IllegalArgumentException e) {
             throw ProblemCode.INVALID_NAME.because("\"" + name + "\" can't name a mirror: " + e.getMessage());
         }
-    }
-
-    private static ProblemException stale() {
-        return new ProblemException(
-                412,
-                "REVISION_CHANGED",
-                "the revision in If-Match is not the one that stands",
-                "read it again, look at what changed, and send the change with the new ETag",
-                List.of());
     }
 
     private static ProblemException atOdds(Mirror wanted, Mirror other) {

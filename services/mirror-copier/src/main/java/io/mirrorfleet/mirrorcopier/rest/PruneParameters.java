@@ -1,7 +1,6 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
-import io.mirrorfleet.http.FieldError;
-import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.http.QueryParameters;
 import io.mirrorfleet.mirrorcopier.PruneTerms;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
@@ -48,7 +47,7 @@ public final class PruneParameters {
 
     boolean isDryRun() {
         if (dryRun != null && !Set.of("true", "false").contains(dryRun)) {
-            throw invalid("dryRun", "must be true or false");
+            throw QueryParameters.wrong("dryRun", "true or false");
         }
         return "true".equals(dryRun);
     }
@@ -56,26 +55,25 @@ public final class PruneParameters {
     @Nullable
     String verdict() {
         if (verdict != null && !Set.of("delete", "keep").contains(verdict)) {
-            throw invalid("verdict", "must be delete or keep");
+            throw QueryParameters.wrong("verdict", "delete or keep");
         }
         return verdict;
     }
 
     int from() {
-        return number("cursor", cursor == null ? "0" : cursor, Integer.MAX_VALUE, 0);
+        return QueryParameters.number("cursor", cursor == null ? "0" : cursor, 0, Integer.MAX_VALUE);
     }
 
     int most() {
-        return number("limit", limit == null ? "500" : limit, MOST, 1);
+        return QueryParameters.number("limit", limit == null ? "500" : limit, 1, MOST);
     }
 
     PruneTerms terms(PruneAges ages) {
         Duration age = olderThan == null ? ages.standard() : age(olderThan);
         if (age.compareTo(ages.least()) < 0) {
-            throw invalid(
+            throw QueryParameters.wrong(
                     "olderThan",
-                    "must be at least " + ages.least().toSeconds()
-                            + "s: what was mirrored just now may be needed soon");
+                    "at least " + ages.least().toSeconds() + "s: what was mirrored just now may be needed soon");
         }
         return new PruneTerms(age, repositories == null ? List.of() : repositories);
     }
@@ -83,7 +81,7 @@ public final class PruneParameters {
     private static Duration age(String written) {
         Matcher matcher = AGE.matcher(written);
         if (!matcher.matches()) {
-            throw invalid("olderThan", "must be a number and s, m, h or d, like 30d");
+            throw QueryParameters.wrong("olderThan", "a number and s, m, h or d, like 30d");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -92,21 +90,5 @@ public final class PruneParameters {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ofDays(number);
         };
-    }
-
-    private static int number(String name, String written, int most, int least) {
-        if (!written.matches("[0-9]{1,9}") || Integer.parseInt(written) > most || Integer.parseInt(written) < least) {
-            throw invalid(name, "must be a number from " + least + " to " + most);
-        }
-        return Integer.parseInt(written);
-    }
-
-    static ProblemException invalid(String name, String detail) {
-        return new ProblemException(
-                400,
-                "PARAMETER_INVALID",
-                "the query parameter " + name + " " + detail,
-                "correct it and ask again",
-                List.of(new FieldError("?" + name, "PARAMETER_INVALID", detail)));
     }
 }

@@ -1,18 +1,14 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.mirrorfleet.events.EventIds;
 import io.mirrorfleet.http.Caller;
 import io.mirrorfleet.http.ProblemCode;
 import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.mirrorcopier.Moments;
 import io.mirrorfleet.mirrorcopier.NewRequest;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.reliable.StoredAnswer;
-import io.mirrorfleet.reliable.rest.RepeatableCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,24 +21,23 @@ class RequestIntake {
 
     private final WishReader reader;
     private final RequestFlow flow;
-    private final RepeatableCalls calls;
+    private final RepeatedAnswers answers;
     private final Caller caller;
-    private final ObjectMapper json;
-    private final SecureRandom random = new SecureRandom();
+    private final Moments moments;
 
-    RequestIntake(WishReader reader, RequestFlow flow, RepeatableCalls calls, Caller caller, ObjectMapper json) {
+    RequestIntake(WishReader reader, RequestFlow flow, RepeatedAnswers answers, Caller caller, Moments moments) {
         this.reader = reader;
         this.flow = flow;
-        this.calls = calls;
+        this.answers = answers;
         this.caller = caller;
-        this.json = json;
+        this.moments = moments;
     }
 
     Response take(@Nullable String key, @Nullable WishDocument wish) {
         if (wish == null) {
             throw ProblemCode.MISSING_BODY.because("The request has no body.");
         }
-        return response(calls.once(key, "POST /v1/mirror-requests", text(wish), () -> accept(wish)));
+        return answers.once(key, "POST /v1/mirror-requests", wish, () -> accept(wish));
     }
 
     static Optional<UUID> uuid(String written) {
@@ -63,24 +58,9 @@ class RequestIntake {
     }
 
     private StoredAnswer accept(WishDocument wish) {
-        UUID id = EventIds.v7(System.currentTimeMillis(), random);
+        UUID id = moments.newId();
         NewRequest wanted = reader.read(wish, id, caller.subject());
         flow.accept(wanted);
-        return new StoredAnswer(
-                202, Map.of("Location", "/v1/mirror-requests/" + id), text(RequestDocument.of(wanted.request())));
-    }
-
-    private static Response response(StoredAnswer answer) {
-        Response.ResponseBuilder builder = Response.status(answer.status()).entity(answer.body());
-        answer.headers().forEach(builder::header);
-        return builder.build();
-    }
-
-    private String text(Object document) {
-        try {
-            return json.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a document always has a JSON form", e);
-        }
+        return answers.of(202, Map.of("Location", "/v1/mirror-requests/" + id), RequestDocument.of(wanted.request()));
     }
 }

@@ -1,16 +1,18 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
+import io.mirrorfleet.http.IfMatch;
 import io.mirrorfleet.http.ProblemException;
 import io.mirrorfleet.mirrorcopier.Moments;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.NewRequest;
 import io.mirrorfleet.mirrorcopier.RequestTemplate;
+import io.mirrorfleet.mirrorcopier.TemplatePut;
 import io.mirrorfleet.mirrorcopier.TemplateRegistry;
+import io.mirrorfleet.mirrorcopier.TemplateRemoval;
 import io.mirrorfleet.mirrorcopier.Templates;
 import io.mirrorfleet.mirrorcopier.rest.TemplatesResource.TemplateList;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /** Templates as documents. Every method belongs into one transaction of the caller's. */
 @ApplicationScoped
@@ -32,30 +34,28 @@ class TemplateShelf {
     }
 
     /** Stores a template whose request could be taken on as things are now; refuses it otherwise. */
-    RequestTemplate put(Name name, TemplateDocument document, String by) {
+    TemplatePut put(Name name, TemplateDocument document, IfMatch believed, String by) {
         String wish = wishes.text(document.wish());
         RequestTemplate.Plan plan = document.plan(name.value(), wish, moments.now());
         NewRequest made = reader.read(document.wish(), moments.newId(), by);
-        return registry.put(new RequestTemplate(name, plan, by, 1, null), made);
+        return registry.put(new RequestTemplate(name, plan, by, 1, null), made, believed);
     }
 
-    void remove(Name name, String by) {
-        registry.remove(name, by);
-    }
-
-    Optional<Long> revision(Name name) {
-        return templates.find(name).map(RequestTemplate::revision);
+    TemplateRemoval remove(Name name, IfMatch believed, String by) {
+        return registry.remove(name, believed, by);
     }
 
     RequestTemplate found(Name name) {
-        return templates
-                .find(name)
-                .orElseThrow(() -> new ProblemException(
-                        404,
-                        "TEMPLATE_UNKNOWN",
-                        "there is no mirror request template named " + name,
-                        "GET /v1/mirror-request-templates lists the registered ones; PUT registers it",
-                        List.of()));
+        return templates.find(name).orElseThrow(() -> unknown(name));
+    }
+
+    static ProblemException unknown(Name name) {
+        return new ProblemException(
+                404,
+                "TEMPLATE_UNKNOWN",
+                "there is no mirror request template named " + name,
+                "GET /v1/mirror-request-templates lists the registered ones; PUT registers it",
+                List.of());
     }
 
     TemplateList page(String after, int most) {

@@ -1,13 +1,13 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.Caller;
-import io.mirrorfleet.http.FieldError;
 import io.mirrorfleet.http.IfMatch;
 import io.mirrorfleet.http.Preconditions;
 import io.mirrorfleet.http.ProblemCode;
-import io.mirrorfleet.http.ProblemException;
+import io.mirrorfleet.http.QueryParameters;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.RequestTemplate;
+import io.mirrorfleet.mirrorcopier.TemplatePut;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -22,7 +22,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Mirror requests that are made by a schedule. */
@@ -47,7 +46,8 @@ public class TemplatesResource {
     @GET
     public TemplateList list(
             @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("100") String limit) {
-        return atomically.call(() -> shelf.page(cursor == null ? "" : cursor, most(limit)));
+        return atomically.call(
+                () -> shelf.page(cursor == null ? "" : cursor, QueryParameters.number("limit", limit, 1, MOST)));
     }
 
     /** One template. */
@@ -67,10 +67,10 @@ public class TemplatesResource {
             TemplateDocument document) {
         Name wanted = parsed(name);
         IfMatch believed = Preconditions.ifMatch(ifMatch);
-        return atomically.call(() -> {
-            boolean isNew = shelf.revision(wanted).isEmpty();
-            requireCurrent(believed, wanted);
-            return answer(isNew ? 201 : 200, shelf.put(wanted, document, caller.subject()));
+        return atomically.call(() -> switch (shelf.put(wanted, document, believed, caller.subject())) {
+            case TemplatePut.Registered(RequestTemplate template) -> answer(201, template);
+            case TemplatePut.Standing(RequestTemplate template) -> answer(200, template);
+            case TemplatePut.Stale() -> throw Preconditions.stale();
         });
     }
 
@@ -80,12 +80,11 @@ public class TemplatesResource {
     public Response delete(@PathParam("name") String name, @HeaderParam("If-Match") @Nullable String ifMatch) {
         Name wanted = parsed(name);
         IfMatch believed = Preconditions.ifMatch(ifMatch);
-        atomically.run(() -> {
-            shelf.found(wanted);
-            requireCurrent(believed, wanted);
-            shelf.remove(wanted, caller.subject());
-        });
-        return Response.noContent().build();
+        return switch (atomically.call(() -> shelf.remove(wanted, believed, caller.subject()))) {
+            case REMOVED -> Response.noContent().build();
+            case UNKNOWN -> throw TemplateShelf.unknown(wanted);
+            case STALE -> throw Preconditions.stale();
+        };
     }
 
     private Response answer(int status, RequestTemplate template) {
@@ -95,19 +94,6 @@ public class TemplatesResource {
                 .build();
     }
 
-    private void requireCurrent(IfMatch believed, Name name) {
-        OptionalLong current =
-                shelf.revision(name).stream().mapToLong(Long::longValue).findFirst();
-        if (!believed.holds(current)) {
-            throw new ProblemException(
-                    412,
-                    "REVISION_CHANGED",
-                    "the revision in If-Match is not the one that stands",
-                    "read it again, look at what changed, and send the change with the new ETag",
-                    List.of());
-        }
-    }
-
     private static Name parsed(String name) {
         try {
             return new Name(name);
@@ -115,19 +101,6 @@ public class TemplatesResource {
             throw ProblemCode.INVALID_NAME.because(
                     "\"" + name + "\" can't name a mirror request template: " + e.getMessage());
         }
-    }
-
-    private static int most(String limit) {
-        if (!limit.matches("[1-9][0-9]{0,3}") || Integer.parseInt(limit) > MOST) {
-            String detail = "must be a number from 1 to " + MOST;
-            throw new ProblemException(
-                    400,
-                    "PARAMETER_INVALID",
-                    "the query parameter limit " + detail,
-                    "correct it and ask again",
-                    List.of(new FieldError("?limit", "PARAMETER_INVALID", detail)));
-        }
-        return Integer.parseInt(limit);
     }
 
     /**

@@ -43,6 +43,12 @@ public final class ContentList {
                         blob.digest(), new Content(blob.digest(), blob.size(), leftOut.get(blob.digest()))));
     }
 
+    /** Adds what a referrer is made of, of which nothing is left out: whoever gets the archive may have it for other images alone. */
+    public synchronized void addWhole(CopyPlan plan) {
+        add(plan);
+        plan.blobs().forEach(blob -> found.put(blob.digest(), new Content(blob.digest(), blob.size(), null)));
+    }
+
     /** Each once, by digest. */
     public synchronized List<Content> content() {
         return List.copyOf(found.values());

@@ -3,6 +3,7 @@ package io.mirrorfleet.oci.archive;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Platform;
+import io.mirrorfleet.oci.names.Tag;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when
  * @param platforms entries of indexes that are there while they list others too; none when all are
  * @param images each source once
- * @param content every blob and manifest of the images, each digest once
+ * @param referrers what refers to the images, if they were to bring it along
+ * @param content every blob and manifest of the images and referrers, each digest once
  */
 public record Listing(
         UUID exportId,
@@ -29,10 +31,14 @@ public record Listing(
         Instant created,
         List<Platform> platforms,
         List<Image> images,
+        List<Referrer> referrers,
         List<Content> content) {
 
     /** Most images of an archive. */
     public static final int MOST_IMAGES = 5_000;
+
+    /** Most referrers of an archive. */
+    public static final int MOST_REFERRERS = 50_000;
 
     /** Most blobs and manifests of an archive. */
     public static final int MOST_CONTENT = 200_000;
@@ -40,6 +46,7 @@ public record Listing(
     public Listing {
         platforms = List.copyOf(platforms);
         images = List.copyOf(images);
+        referrers = List.copyOf(referrers);
         content = List.copyOf(content);
     }
 
@@ -62,6 +69,22 @@ public record Listing(
      * @param path where it was in the mirror, {@code repository[:tag]} below the mirror's prefix
      */
     public record Image(ImageReference source, Digest digest, String mediaType, String path) {}
+
+    /**
+     * Something that refers to an image, to one of its manifests or to another referrer. All that it is made of is in the archive.
+     *
+     * @param digest of its manifest
+     * @param mediaType of the same
+     * @param artifactType what kind of thing it is; may be empty
+     * @param subject the manifest that it refers to
+     * @param tag by which cosign finds it; null for what a list of referrers leads to
+     */
+    public record Referrer(
+            Digest digest,
+            String mediaType,
+            String artifactType,
+            Digest subject,
+            @Nullable Tag tag) {}
 
     /**
      * A blob or a manifest.
@@ -115,6 +138,7 @@ public record Listing(
      */
     public void requireSound() throws ArchiveException {
         require(!images.isEmpty() && images.size() <= MOST_IMAGES, "has 1 to " + MOST_IMAGES + " images");
+        require(referrers.size() <= MOST_REFERRERS, "has at most " + MOST_REFERRERS + " referrers");
         require(content.size() <= MOST_CONTENT, "has at most " + MOST_CONTENT + " blobs and manifests");
         Set<Digest> listed = new HashSet<>();
         for (Content each : content) {
@@ -125,6 +149,10 @@ public record Listing(
         for (Image image : images) {
             require(sources.add(image.source()), "lists " + image.source() + " twice");
             require(listed.contains(image.digest()), "does not list the manifest of " + image.source());
+        }
+        for (Referrer referrer : referrers) {
+            require(listed.contains(referrer.digest()), "does not list the manifest of referrer " + referrer.digest());
+            require(listed.contains(referrer.subject()), "does not list what " + referrer.digest() + " refers to");
         }
     }
 

@@ -10,6 +10,11 @@ public interface ContentTarget {
     /** The digest behind a tag or digest; empty when absent. */
     Optional<Digest> resolve(String reference) throws RegistryException;
 
+    /** The manifest behind a tag or digest; empty where that cannot be told. */
+    default Optional<Manifest> manifest(String reference) throws RegistryException {
+        return Optional.empty();
+    }
+
     /** True when the registry says that the blob is in this repository. */
     boolean holds(Descriptor blob) throws RegistryException;
 

@@ -31,6 +31,8 @@ final class CopyRun {
     /** Copies, given what the target stood for before. */
     CopyOutcome run(Optional<Digest> before) throws RegistryException, InterruptedException {
         if (before.filter(plan.root()::isBehind).isPresent() && holdsWhatWasChosen()) {
+            // Whoever put it may have died before it was listed.
+            target.list(plan.root());
             return new CopyOutcome.Unchanged(plan.digest(), plan.portion(), List.of());
         }
         placeBlobs();

@@ -50,7 +50,7 @@ public enum FailureCode {
     SPARSE_REFUSED(false),
     /** More refers to the image, or in a longer chain, than is copied. */
     TOO_MANY_REFERRERS(false),
-    /** The tag under which referrers must be listed at the destination holds something else. */
+    /** The tag of a list of referrers, or of signatures, holds something at the destination that would be lost. */
     REFERRERS_TAG_TAKEN(false),
     /** Others kept changing the list of referrers at the destination meanwhile. */
     REFERRERS_CONTENDED(true),

@@ -3,6 +3,7 @@ package io.mirrorfleet.oci.copy;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Repository;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings single referrers from one repository into another, each as an image of its own. */
 final class ReferrerCopy {
@@ -59,13 +60,24 @@ final class ReferrerCopy {
 
     private ReferrerOutcome.How copied(CopyPlan plan, TargetImage place)
             throws RegistryException, InterruptedException {
-        return switch (running.of(plan, place).run(place.current())) {
+        Optional<Digest> before = place.current();
+        boolean replaces =
+                before.filter(digest -> !plan.root().isBehind(digest)).isPresent();
+        if (replaces && grows(place)) {
+            place.requireNothingLost(plan.root());
+        }
+        return switch (running.of(plan, place).run(before)) {
             case CopyOutcome.Mirrored _ -> ReferrerOutcome.How.COPIED;
-            case CopyOutcome.Unchanged _ -> {
-                place.list(plan.root());
-                yield ReferrerOutcome.How.PRESENT;
-            }
+            case CopyOutcome.Unchanged _ -> ReferrerOutcome.How.PRESENT;
         };
+    }
+
+    /** Cosign adds a layer with each signature and each attestation; some may have been made at the destination. */
+    private static boolean grows(TargetImage place) {
+        return place.reference()
+                .tag()
+                .filter(tag -> tag.value().endsWith(".sig") || tag.value().endsWith(".att"))
+                .isPresent();
     }
 
     private static ReferrerOutcome outcome(

@@ -4,6 +4,8 @@ import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Tag;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tag, or the digest, that a copy is to bring about. */
 final class TargetImage {
@@ -41,8 +43,34 @@ final class TargetImage {
                 () -> repository.resolve(manifest.digest().value()).isPresent());
     }
 
+    /**
+     * Fails when the tag stands for something with layers that its new manifest lacks: written over, they would be nowhere.
+     *
+     * @throws RegistryException REFERRERS_TAG_TAKEN
+     */
+    void requireNothingLost(Manifest next) throws RegistryException, InterruptedException {
+        Optional<Manifest> now = traffic.ask(reference.repository().registry(), () -> repository.manifest(written));
+        boolean kept = now.filter(
+                        manifest -> !manifest.blobs().isEmpty() && layers(next).containsAll(layers(manifest)))
+                .isPresent();
+        if (!kept) {
+            throw new Action(Side.DESTINATION, "write " + reference)
+                    .failed(
+                            FailureCode.REFERRERS_TAG_TAKEN,
+                            "tag " + written + " has what the source lacks, signatures for example");
+        }
+    }
+
+    private static Set<Digest> layers(Manifest manifest) {
+        // The config comes first, and differs with each layer.
+        return manifest.blobs().stream().skip(1).map(Descriptor::digest).collect(Collectors.toSet());
+    }
+
     /** Makes sure that what the manifest refers to lists it. */
     void list(Manifest manifest) throws RegistryException, InterruptedException {
+        if (manifest.subject() == null) {
+            return;
+        }
         traffic.ask(reference.repository().registry(), () -> {
             repository.list(manifest);
             return manifest;

@@ -169,13 +169,42 @@ class ReferrersTest {
         Tag sig = cosign(index, ".sig");
         lab.upstream.seed(NGINX, sig.value(), factory.artifact("application/x", blob("one")));
         copy();
-        SampleImage two = factory.artifact("application/x", blob("two"));
+        SampleImage two = factory.artifact("application/x", blob("one"), blob("two"));
         lab.upstream.seed(NGINX, sig.value(), two);
 
         CopyOutcome second = copy();
 
         assertThat(second.referrers()).extracting(ReferrerOutcome::how).containsExactly(How.COPIED);
         assertThat(lab.mirror.inventory().tagged(NGINX, sig.value())).hasValue(two.digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".sig", ".att"})
+    void signaturesThatOnlyTheDestinationHasAreNotWrittenOver(String suffix) throws Exception {
+        seed(lab, index);
+        Tag tag = cosign(index, suffix);
+        lab.upstream.seed(NGINX, tag.value(), factory.artifact("application/x", blob("one")));
+        SampleImage theirs = factory.artifact("application/x", blob("one"), blob("made here"));
+        lab.mirror.seed(NGINX, tag.value(), theirs);
+
+        RegistryException failure = catchThrowableOfType(RegistryException.class, this::copy);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.REFERRERS_TAG_TAKEN);
+        assertThat(failure).hasMessageContaining(tag.value());
+        assertThat(lab.mirror.inventory().tagged(NGINX, tag.value())).hasValue(theirs.digest());
+    }
+
+    @Test
+    void anotherBillOfMaterialsReplacesTheOldOne() throws Exception {
+        seed(lab, index);
+        Tag tag = cosign(index, ".sbom");
+        SampleImage next = factory.artifact("text/spdx", blob("two"));
+        lab.upstream.seed(NGINX, tag.value(), next);
+        lab.mirror.seed(NGINX, tag.value(), factory.artifact("text/spdx", blob("one")));
+
+        copy();
+
+        assertThat(lab.mirror.inventory().tagged(NGINX, tag.value())).hasValue(next.digest());
     }
 
     @ParameterizedTest

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorfleet.oci.names.Platform;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -75,15 +77,18 @@ public final class ImageFactory {
     }
 
     /** An artifact whose config is the empty descriptor with inline data. */
-    public SampleImage artifact(String artifactType, SampleBlob payload) {
+    public SampleImage artifact(String artifactType, SampleBlob... payloads) {
         SampleBlob empty = new SampleBlob("application/vnd.oci.empty.v1+json", "{}".getBytes(UTF_8));
         ObjectNode manifest = JSON.createObjectNode()
                 .put("schemaVersion", 2)
                 .put("mediaType", Flavour.OCI.image())
                 .put("artifactType", artifactType);
         manifest.set("config", descriptor(empty.mediaType(), empty).put("data", "e30="));
-        manifest.putArray("layers").add(descriptor(artifactType, payload));
-        return SampleImage.of(Flavour.OCI.image(), bytes(manifest), List.of(empty, payload));
+        ArrayNode layers = manifest.putArray("layers");
+        Arrays.stream(payloads).forEach(payload -> layers.add(descriptor(artifactType, payload)));
+        List<SampleBlob> blobs =
+                Stream.concat(Stream.of(empty), Arrays.stream(payloads)).toList();
+        return SampleImage.of(Flavour.OCI.image(), bytes(manifest), blobs);
     }
 
     /** An artifact that refers to another manifest, as signatures and bills of materials do. */

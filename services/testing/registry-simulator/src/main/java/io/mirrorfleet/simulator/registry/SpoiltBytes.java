@@ -89,7 +89,8 @@ final class SpoiltBytes {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             long due = begun + (long) (done * 1e9 / bytesPerSecond);
             LockSupport.parkNanos(due - System.nanoTime());
-            int read = super.read(buffer, offset, length);
+            // In small pieces: whoever reads sees bytes all the time.
+            int read = super.read(buffer, offset, Math.clamp(bytesPerSecond / 8, 1, length));
             done += Math.max(read, 0);
             return read;
         }

@@ -4,13 +4,18 @@ import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ArchivePaths;
 import io.mirrorfleet.oci.archive.Listing;
 import io.mirrorfleet.oci.archive.internal.json.ListingJson;
+import io.mirrorfleet.oci.copy.Descriptor;
+import io.mirrorfleet.oci.copy.Referrer;
 import io.mirrorfleet.oci.copy.layout.LayoutFiles;
+import io.mirrorfleet.oci.copy.layout.LayoutReferrer;
 import io.mirrorfleet.oci.copy.layout.LayoutSource;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Repository;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** An archive that is read where it lies. What it says about itself is believed only after {@link #verify}. */
@@ -62,11 +67,20 @@ public final class Archive {
         return entries.document(ArchivePaths.EVENTS, LARGEST_DOCUMENT);
     }
 
-    /** Its images, to be read by digest. */
+    /** Its images, to be read by digest, and what refers to them. */
     public LayoutSource source(Repository shownAs) {
         Map<Digest, String> mediaTypes = new HashMap<>();
+        Map<Digest, Long> sizes = new HashMap<>();
         listing.images().forEach(image -> mediaTypes.put(image.digest(), image.mediaType()));
-        return new LayoutSource(entries, shownAs, mediaTypes);
+        listing.content().forEach(content -> sizes.put(content.digest(), content.size()));
+        List<LayoutReferrer> referrers = new ArrayList<>();
+        for (Listing.Referrer listed : listing.referrers()) {
+            Descriptor descriptor = Descriptor.of(
+                    listed.mediaType(), listed.digest(), Objects.requireNonNull(sizes.get(listed.digest())));
+            referrers.add(new LayoutReferrer(
+                    listed.subject(), new Referrer(descriptor, listed.artifactType()), listed.tag()));
+        }
+        return new LayoutSource(entries, shownAs, mediaTypes, referrers);
     }
 
     /** What it is made of, for people and events. */

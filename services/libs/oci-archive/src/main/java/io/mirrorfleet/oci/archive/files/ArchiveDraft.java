@@ -71,6 +71,7 @@ public final class ArchiveDraft {
         for (Listing.Content content : listing.content()) {
             if (content.leftOut() == null) {
                 String path = LayoutFiles.blob(content.digest());
+                requireThere(path, content.size());
                 sums.put(path, sum(path, content.digest().value()));
             }
         }
@@ -142,6 +143,12 @@ public final class ArchiveDraft {
     private void document(String path, byte[] content, SortedMap<String, String> sums) throws IOException {
         layout.write(path, content);
         sums.put(path, Checksums.of(content));
+    }
+
+    private void requireThere(String path, long size) throws IOException {
+        if (layout.size(path).orElse(-1) != size) {
+            throw new ArchiveException(ArchiveProblem.ENTRY_MISSING, path, "was not brought into the archive");
+        }
     }
 
     /** What lies under a SHA-256 digest was compared with it when it was written. */

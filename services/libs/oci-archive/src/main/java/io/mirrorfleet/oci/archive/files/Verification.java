@@ -67,6 +67,12 @@ final class Verification {
                 throw new ArchiveException(ArchiveProblem.ENTRY_MISSING, path, "is the manifest of " + image.source());
             }
         }
+        for (Listing.Referrer referrer : listing.referrers()) {
+            String path = LayoutFiles.blob(referrer.digest());
+            if (!wanted.contains(path)) {
+                throw new ArchiveException(ArchiveProblem.ENTRY_MISSING, path, "refers to " + referrer.subject());
+            }
+        }
         for (String path : entries.sizes().keySet()) {
             if (ArchivePaths.digest(path).isPresent() && !wanted.contains(path)) {
                 throw new ArchiveException(

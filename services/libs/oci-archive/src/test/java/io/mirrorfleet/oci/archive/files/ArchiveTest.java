@@ -95,6 +95,41 @@ class ArchiveTest {
     }
 
     @Test
+    void whatRefersToAnImageComesOverWholeAndUnderItsName() throws Exception {
+        SampleImage image = factory.ociImage(AMD64, List.of(factory.layer(100)));
+        SampleImage signature = factory.referrer(image, "application/x-signature", blob("signature"));
+        SampleImage ofSignature = factory.referrer(signature, "application/x-time", blob("time"));
+        SampleImage signed = factory.artifact("application/x-cosign", blob("signature"), blob("other"));
+        String tag = image.digest().value().replace(':', '-');
+        gap.seed(List.of(image));
+        gap.here.seed("app-0", signature);
+        gap.here.seed("app-0", ofSignature);
+        gap.here.seed("app-0", tag, factory.ociIndex(List.of(signature)));
+        gap.here.seed("app-0", signature.digest().value().replace(':', '-'), factory.ociIndex(List.of(ofSignature)));
+        gap.here.seed("app-0", tag + ".sig", signed);
+
+        Listing first = gap.export("first", 1);
+        Listing again = gap.since(first).export("again", 1);
+        gap.bringOver("first");
+        gap.shelf.open("again").verify();
+
+        assertThat(first.referrers()).hasSize(3).isEqualTo(again.referrers());
+        // Whoever has the image may not have what refers to it.
+        assertThat(again.content())
+                .filteredOn(content ->
+                        !image.blobs().stream().anyMatch(blob -> blob.digest().equals(content.digest())))
+                .allMatch(content -> content.leftOut() == null);
+        assertThat(gap.there.inventory().tagged("library/app-0", tag + ".sig")).hasValue(signed.digest());
+        for (SampleImage referrer : List.of(signature, ofSignature)) {
+            assertThat(gap.there
+                            .inventory()
+                            .manifestBytes("library/app-0", referrer.digest().value()))
+                    .hasValue(referrer.manifest());
+        }
+        assertThat(gap.there.inventory().tagged("library/app-0", tag)).isPresent();
+    }
+
+    @Test
     void aKilledExportGoesOnWithWhatIsThere() throws Exception {
         SampleImage image = factory.ociImage(AMD64, List.of(factory.layer(70_000), factory.layer(80_000)));
         gap.seed(List.of(image));
@@ -243,5 +278,9 @@ class ArchiveTest {
     private static String descriptor(SampleBlob blob) {
         return "{\"mediaType\":\"" + blob.mediaType() + "\",\"digest\":\"" + blob.digest() + "\",\"size\":"
                 + blob.size() + "}";
+    }
+
+    private static SampleBlob blob(String content) {
+        return new SampleBlob("application/octet-stream", content.getBytes(UTF_8));
     }
 }

@@ -14,6 +14,7 @@ import io.mirrorfleet.oci.copy.CopySettings;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.copy.Pace;
 import io.mirrorfleet.oci.copy.PlatformChoice;
+import io.mirrorfleet.oci.copy.ReferrerOutcome;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Remotes;
 import io.mirrorfleet.oci.copy.Warnings;
@@ -87,11 +88,14 @@ final class Gap implements AutoCloseable {
         ContentList content = new ContentList(leftOut);
         Repository repository = new Repository(ARCHIVE, name);
         CopyEngine engine = engine(null, new LayoutTarget(draft.layout(), repository, content::leavesOut));
+        CopyEngine whole = engine(null, new LayoutTarget(draft.layout(), repository, blob -> false));
         List<Listing.Image> listed = new ArrayList<>();
+        List<Listing.Referrer> referrers = new ArrayList<>();
         for (int i = 0; i < images; i++) {
             CopyPlan plan = engine.plan(ImageReference.parse(HERE + "/app-" + i + ":1"), new PlatformChoice.Whole());
             engine.copy(plan, ImageReference.of(repository, plan.digest()), CopyControls.none());
             content.add(plan);
+            referrers.addAll(referrers(whole, content, plan, repository));
             listed.add(new Listing.Image(
                     ImageReference.parse("docker.io/library/app-" + i + ":1"),
                     plan.digest(),
@@ -105,7 +109,23 @@ final class Gap implements AutoCloseable {
                 CREATED,
                 List.of(),
                 listed,
+                referrers,
                 content.content());
+    }
+
+    private static List<Listing.Referrer> referrers(
+            CopyEngine engine, ContentList content, CopyPlan plan, Repository repository)
+            throws RegistryException, InterruptedException {
+        List<Listing.Referrer> listed = new ArrayList<>();
+        ImageReference target = ImageReference.of(repository, plan.digest());
+        for (ReferrerOutcome found : engine.copyReferrers(plan, target, CopyControls.none())) {
+            Repository mirror = plan.source().repository();
+            CopyPlan referrer = engine.plan(ImageReference.of(mirror, found.digest()), new PlatformChoice.Whole());
+            content.addWhole(referrer);
+            listed.add(new Listing.Referrer(
+                    found.digest(), referrer.root().mediaType(), found.artifactType(), found.subject(), found.tag()));
+        }
+        return listed;
     }
 
     /** Exports as a folder. */
@@ -132,7 +152,9 @@ final class Gap implements AutoCloseable {
         CopyEngine engine = engine(archive.source(repository), null);
         for (Listing.Image image : archive.listing().images()) {
             CopyPlan plan = engine.plan(ImageReference.of(repository, image.digest()), new PlatformChoice.Whole());
-            engine.copy(plan, ImageReference.parse(THERE + "/" + image.path()), CopyControls.none());
+            ImageReference target = ImageReference.parse(THERE + "/" + image.path());
+            engine.copy(plan, target, CopyControls.none());
+            engine.copyReferrers(plan, target, CopyControls.none());
         }
     }
 

@@ -8,6 +8,8 @@ import io.mirrorfleet.oci.copy.ContentSource;
 import io.mirrorfleet.oci.copy.Descriptor;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.Manifest;
+import io.mirrorfleet.oci.copy.Referrer;
+import io.mirrorfleet.oci.copy.ReferrerPage;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Side;
 import io.mirrorfleet.oci.copy.TagPage;
@@ -18,14 +20,17 @@ import io.mirrorfleet.oci.names.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * An image layout that is read; images are asked for by digest, and there are none under a tag. Nothing in it is believed: a file is opened only under the
- * path of a digest, and its bytes count only when they are what that digest stands for.
+ * An image layout that is read; images are asked for by digest, and the only tags are cosign's. Nothing in it is believed: a
+ * file is opened only under the path of a digest, and its bytes count only when they are what that digest stands for.
  */
 public final class LayoutSource implements ContentSource {
 
@@ -35,16 +40,31 @@ public final class LayoutSource implements ContentSource {
     private final Repository name;
     // A manifest may leave its media type to whoever refers to it (image specification, "mediaType" property).
     private final Map<Digest, String> mediaTypes;
+    private final Map<Digest, List<Referrer>> listed = new HashMap<>();
+    private final Map<String, Digest> tagged = new HashMap<>();
 
     /**
      * The layout, under this name in messages.
      *
      * @param mediaTypes of the manifests that the index of the layout lists
+     * @param referrers that are in the layout
      */
-    public LayoutSource(LayoutFiles files, Repository name, Map<Digest, String> mediaTypes) {
+    public LayoutSource(
+            LayoutFiles files, Repository name, Map<Digest, String> mediaTypes, List<LayoutReferrer> referrers) {
         this.files = files;
         this.name = name;
         this.mediaTypes = new ConcurrentHashMap<>(mediaTypes);
+        referrers.forEach(this::add);
+    }
+
+    private void add(LayoutReferrer known) {
+        Descriptor descriptor = known.referrer().descriptor();
+        mediaTypes.put(descriptor.digest(), descriptor.mediaType());
+        if (known.tag() == null) {
+            listed.computeIfAbsent(known.subject(), none -> new ArrayList<>()).add(known.referrer());
+        } else {
+            tagged.put(known.tag().value(), descriptor.digest());
+        }
     }
 
     @Override
@@ -77,6 +97,11 @@ public final class LayoutSource implements ContentSource {
     @Override
     public TagPage tags(Optional<URI> page) throws RegistryException {
         throw reading("list tags of", "").failed(FailureCode.UNSUPPORTED, "a layout is read by digest");
+    }
+
+    @Override
+    public Optional<ReferrerPage> referrers(Digest subject, Optional<URI> page) {
+        return Optional.of(new ReferrerPage(listed.getOrDefault(subject, List.of()), Optional.empty()));
     }
 
     @Override
@@ -115,7 +140,10 @@ public final class LayoutSource implements ContentSource {
         return new Action(Side.SOURCE, doing + " " + name + (reference.isEmpty() ? "" : "@" + reference));
     }
 
-    private static Optional<Digest> digest(String reference) {
+    private Optional<Digest> digest(String reference) {
+        if (tagged.containsKey(reference)) {
+            return Optional.ofNullable(tagged.get(reference));
+        }
         try {
             return Optional.of(new Digest(reference));
         } catch (InvalidNameException e) {

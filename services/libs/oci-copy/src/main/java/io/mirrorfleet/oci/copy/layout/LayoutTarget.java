@@ -13,18 +13,21 @@ import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.InvalidNameException;
 import io.mirrorfleet.oci.names.Repository;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * A folder that is written as an image layout. Content lies under its digest and nowhere else: copy to references with a
- * digest, and say in the index what they are called.
+ * A folder that is written as an image layout. Content lies under its digest and nowhere else: say in a list of your own what
+ * it is called. A tag is known only as long as this object is.
  */
 public final class LayoutTarget implements ContentTarget {
 
     private final LayoutFolder folder;
     private final Repository name;
     private final Predicate<Digest> leftOut;
+    private final Map<String, Digest> tags = new ConcurrentHashMap<>();
 
     /**
      * The folder, under this name in messages.
@@ -39,7 +42,7 @@ public final class LayoutTarget implements ContentTarget {
 
     @Override
     public Optional<Digest> resolve(String reference) throws RegistryException {
-        Optional<Digest> digest = digest(reference);
+        Optional<Digest> digest = parsed(reference).or(() -> Optional.ofNullable(tags.get(reference)));
         return digest.isPresent() && has(digest.get(), -1) ? digest : Optional.empty();
     }
 
@@ -78,9 +81,13 @@ public final class LayoutTarget implements ContentTarget {
     @Override
     public void put(Manifest manifest, String reference) throws RegistryException {
         try {
+            Optional<Digest> digest = parsed(reference);
             folder.write(
-                    LayoutFiles.blob(digest(reference).orElse(manifest.digest())),
+                    LayoutFiles.blob(digest.orElse(manifest.digest())),
                     manifest.bytes().toArray());
+            if (digest.isEmpty()) {
+                tags.put(reference, manifest.digest());
+            }
         } catch (IOException e) {
             throw DiskFailures.writing(
                     new Action(Side.DESTINATION, "write manifest " + name + "@" + manifest.digest()), e);
@@ -95,7 +102,7 @@ public final class LayoutTarget implements ContentTarget {
         }
     }
 
-    private static Optional<Digest> digest(String reference) {
+    private static Optional<Digest> parsed(String reference) {
         try {
             return Optional.of(new Digest(reference));
         } catch (InvalidNameException e) {

@@ -12,6 +12,7 @@ import io.mirrorfleet.oci.names.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +74,8 @@ class LayoutFolderTest {
         LayoutFolder folder = new LayoutFolder(root);
         folder.write(LayoutFiles.blob(digest), manifest);
 
-        LayoutSource listed = new LayoutSource(folder, NAME, Map.of(digest, MediaTypes.OCI_INDEX));
-        LayoutSource unlisted = new LayoutSource(folder, NAME, Map.of());
+        LayoutSource listed = new LayoutSource(folder, NAME, Map.of(digest, MediaTypes.OCI_INDEX), List.of());
+        LayoutSource unlisted = new LayoutSource(folder, NAME, Map.of(), List.of());
 
         assertThat(listed.manifest(digest.value()).bytes()).isEqualTo(Bytes.copyOf(manifest));
         assertThat(catchThrowableOfType(RegistryException.class, () -> unlisted.manifest(digest.value()))
@@ -86,7 +87,7 @@ class LayoutFolderTest {
     void aManifestThatIsNotWhatItsPathSaysIsNotUsed() throws IOException {
         LayoutFolder folder = new LayoutFolder(root);
         folder.write(LayoutFiles.blob(DIGEST), "{\"schemaVersion\":2,\"manifests\":[]}".getBytes(UTF_8));
-        LayoutSource source = new LayoutSource(folder, NAME, Map.of(DIGEST, MediaTypes.OCI_INDEX));
+        LayoutSource source = new LayoutSource(folder, NAME, Map.of(DIGEST, MediaTypes.OCI_INDEX), List.of());
 
         RegistryException failure =
                 catchThrowableOfType(RegistryException.class, () -> source.manifest(DIGEST.value()));

@@ -58,6 +58,18 @@ class StallTest {
     }
 
     @Test
+    void aSourceThatSendsAByteNowAndThen() {
+        // Often enough for any read timeout: 100 bytes in a second.
+        lab.upstream.faults().add(FaultRule.always("GET", ".*/blobs/.*", new Fault.Throttle(100)));
+
+        RegistryException failure = failure();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.STALLED);
+        assertThat(failure.side()).isEqualTo(Side.SOURCE);
+        assertThat(failure).hasMessageContaining("only ").hasMessageContaining(" bytes in ");
+    }
+
+    @Test
     void aDestinationThatStopsTaking() {
         lab.mirror.faults().add(FaultRule.always("PUT", ".*/blobs/uploads/.*", new Fault.Hold(never)));
 

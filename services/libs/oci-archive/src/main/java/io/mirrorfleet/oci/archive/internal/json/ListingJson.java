@@ -8,9 +8,11 @@ import io.mirrorfleet.oci.archive.Listing.Chain;
 import io.mirrorfleet.oci.archive.Listing.Content;
 import io.mirrorfleet.oci.archive.Listing.Image;
 import io.mirrorfleet.oci.archive.Listing.LeftOut;
+import io.mirrorfleet.oci.archive.Listing.Referrer;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Platform;
+import io.mirrorfleet.oci.names.Tag;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -39,6 +41,9 @@ public final class ListingJson {
                 listing.created().toString(),
                 listing.platforms().stream().map(Platform::toString).toList(),
                 listing.images().stream().map(ImageEntry::of).toList(),
+                listing.referrers().isEmpty()
+                        ? null
+                        : listing.referrers().stream().map(ReferrerEntry::of).toList(),
                 listing.content().stream().map(ContentEntry::of).toList()));
     }
 
@@ -81,6 +86,7 @@ public final class ListingJson {
             String created,
             @Nullable List<String> platforms,
             List<ImageEntry> images,
+            @Nullable List<ReferrerEntry> referrers,
             List<ContentEntry> content) {
 
         Document {
@@ -103,6 +109,9 @@ public final class ListingJson {
                             ? List.of()
                             : platforms.stream().map(Platform::parse).toList(),
                     images.stream().map(ImageEntry::image).toList(),
+                    referrers == null
+                            ? List.of()
+                            : referrers.stream().map(ReferrerEntry::referrer).toList(),
                     content.stream().map(ContentEntry::content).toList());
         }
     }
@@ -119,6 +128,38 @@ public final class ListingJson {
 
         Image image() {
             return new Image(ImageReference.written(source), new Digest(digest), mediaType, path);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReferrerEntry(
+            String digest,
+            String mediaType,
+            String artifactType,
+            String subject,
+            @Nullable String tag) {
+
+        ReferrerEntry {
+            requirePresent(digest, mediaType, artifactType, subject);
+        }
+
+        static ReferrerEntry of(Referrer referrer) {
+            Tag tag = referrer.tag();
+            return new ReferrerEntry(
+                    referrer.digest().value(),
+                    referrer.mediaType(),
+                    referrer.artifactType(),
+                    referrer.subject().value(),
+                    tag == null ? null : tag.value());
+        }
+
+        Referrer referrer() {
+            return new Referrer(
+                    new Digest(digest),
+                    mediaType,
+                    artifactType,
+                    new Digest(subject),
+                    tag == null ? null : new Tag(tag));
         }
     }
 

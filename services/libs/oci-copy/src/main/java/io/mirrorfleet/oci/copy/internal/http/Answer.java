@@ -3,6 +3,7 @@ package io.mirrorfleet.oci.copy.internal.http;
 import io.mirrorfleet.oci.copy.Pace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,22 +22,24 @@ final class Answer implements AutoCloseable {
 
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
-
+    private final Duration stall;
     private final Optional<Pace> pace;
 
-    Answer(HttpUriRequestBase request, ClassicHttpResponse response) {
-        this(request, response, Optional.empty());
+    /** What a request was answered; its body must keep coming, or has stalled after this time. */
+    Answer(HttpUriRequestBase request, ClassicHttpResponse response, Duration stall) {
+        this(request, response, stall, Optional.empty());
     }
 
-    private Answer(HttpUriRequestBase request, ClassicHttpResponse response, Optional<Pace> pace) {
+    private Answer(HttpUriRequestBase request, ClassicHttpResponse response, Duration stall, Optional<Pace> pace) {
         this.request = request;
         this.response = response;
+        this.stall = stall;
         this.pace = pace;
     }
 
     /** The same answer, its stream coming at this pace. */
     Answer at(Pace other) {
-        return new Answer(request, response, Optional.of(other));
+        return new Answer(request, response, stall, Optional.of(other));
     }
 
     int status() {
@@ -59,15 +62,17 @@ final class Answer implements AutoCloseable {
 
     /** The body, or its beginning when it is longer than the limit. */
     byte[] body(int limit) throws IOException {
-        HttpEntity entity = response.getEntity();
-        return entity == null ? new byte[0] : entity.getContent().readNBytes(limit);
+        return content().readNBytes(limit);
     }
 
     /** The body as it comes; ending before its end breaks the connection. */
     InputStream stream() throws IOException {
+        return pace.isPresent() ? new PacedInput(content(), pace.get()) : content();
+    }
+
+    private InputStream content() throws IOException {
         HttpEntity entity = response.getEntity();
-        InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
-        return pace.isPresent() ? new PacedInput(content, pace.get()) : content;
+        return entity == null ? InputStream.nullInputStream() : new SteadyInput(entity.getContent(), stall);
     }
 
     /** Breaks the connection when the body was not read to its end; closing the response itself would read it. */

@@ -3,11 +3,12 @@ package io.mirrorfleet.oci.copy.internal.http;
 import io.mirrorfleet.oci.copy.Action;
 import io.mirrorfleet.oci.copy.ClientKey;
 import io.mirrorfleet.oci.copy.Endpoint;
+import io.mirrorfleet.oci.copy.NoProxy;
 import io.mirrorfleet.oci.copy.Proxy;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Transport;
-import java.net.InetAddress;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ final class Clients {
                 kind(endpoint.url(), true, endpoint.transport().clientKey()));
     }
 
+    /** After how long without bytes, or with hardly any, an answer has stalled. */
+    Duration stall() {
+        return connections.settings().stallTimeout();
+    }
+
     /** The connections to the endpoint itself; loopback is fine, because it was configured. */
     CloseableHttpClient own() {
         return own;
@@ -38,7 +44,7 @@ final class Clients {
         if (isOwn(place)) {
             return own;
         }
-        ConnectionKind kind = kind(place, isOnLoopback(), null);
+        ConnectionKind kind = kind(place, NoProxy.LOOPBACK.covers(endpoint.url()), null);
         if (kind.proxy() != null && AddressRules.refusedLiteral(place.getHost(), kind.loopbackAllowed())) {
             // The proxy resolves names in its own way; what is an address already can be judged here.
             throw Wire.broken(action, new AddressRefusedException(place.getHost()));
@@ -58,18 +64,6 @@ final class Clients {
         return own.getScheme().equalsIgnoreCase(place.getScheme())
                 && own.getHost().equalsIgnoreCase(place.getHost())
                 && port(own) == port(place);
-    }
-
-    private boolean isOnLoopback() {
-        String host = endpoint.url().getHost().replaceAll("[\\[\\]]", "");
-        if (host.equals("localhost")) {
-            return true;
-        }
-        try {
-            return InetAddress.ofLiteral(host).isLoopbackAddress();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static int port(URI uri) {

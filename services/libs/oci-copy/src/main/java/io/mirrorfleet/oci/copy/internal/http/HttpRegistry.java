@@ -38,7 +38,7 @@ public final class HttpRegistry {
         this.authorizer = new Authorizer(endpoint, clients, clock);
         this.refusals = new Refusals(clock);
         this.subjects = new SubjectLists(clock);
-        this.stall = connections.settings().stallTimeout();
+        this.stall = clients.stall();
     }
 
     /** What is known about lists of referrers. */
@@ -153,12 +153,12 @@ public final class HttpRegistry {
         request.setHeader("Accept-Encoding", "identity");
         authorization.ifPresent(header -> request.setHeader("Authorization", header));
         if (ask.body() == null) {
-            return Wire.send(client, request, ask.action());
+            return Wire.send(client, request, stall, ask.action());
         }
         WatchedBody body = new WatchedBody(ask.body(), manners.pace());
         request.setEntity(body);
         try (StallWatch watch = StallWatch.over(request, body, stall)) {
-            return watch.judged(() -> Wire.send(client, request, ask.action()), ask.action());
+            return watch.judged(() -> Wire.send(client, request, stall, ask.action()), ask.action());
         }
     }
 }

@@ -38,6 +38,11 @@ public final class HttpTarget implements ContentTarget {
     }
 
     @Override
+    public Optional<Manifest> manifest(String reference) throws RegistryException {
+        return Optional.of(manifests.read(reference));
+    }
+
+    @Override
     public boolean holds(Descriptor blob) throws RegistryException {
         Ask ask = ask("HEAD", "/blobs/" + blob.digest(), "look for blob " + repository + "@" + blob.digest());
         try (Answer answer = registry.send(ask)) {

@@ -48,7 +48,7 @@ final class TokenService {
         HttpUriRequestBase request = request(realm, challenge.service(), scopes);
         request.setHeader("Accept", "application/json");
         request.setHeader("Accept-Encoding", "identity");
-        try (Answer answer = Wire.send(clients.reaching(realm, action), request, action)) {
+        try (Answer answer = Wire.send(clients.reaching(realm, action), request, clients.stall(), action)) {
             if (answer.status() != 200) {
                 throw new Refusals(clock).of(answer, action, FailureCode.UNAUTHORIZED);
             }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -28,11 +29,13 @@ final class Wire {
 
     private Wire() {}
 
-    static Answer send(CloseableHttpClient client, HttpUriRequestBase request, Action action) throws RegistryException {
+    /** The answer, whatever it says; its body must keep coming, or has stalled after this time. */
+    static Answer send(CloseableHttpClient client, HttpUriRequestBase request, Duration stall, Action action)
+            throws RegistryException {
         try {
             HttpClientContext context = HttpClientContext.create();
-            Answer answer =
-                    new Answer(request, client.executeOpen(RoutingSupport.determineHost(request), request, context));
+            Answer answer = new Answer(
+                    request, client.executeOpen(RoutingSupport.determineHost(request), request, context), stall);
             if ("https".equals(request.getScheme()) && context.getSSLSession() == null) {
                 throw tunnel(action, answer);
             }
@@ -55,6 +58,8 @@ final class Wire {
                         .causedBy(unknown);
             case ConnectTimeoutException slow ->
                 action.failed(FailureCode.CONNECTION_FAILED, words(slow)).causedBy(slow);
+            case SlowBytesException slow ->
+                action.failed(FailureCode.STALLED, words(slow)).causedBy(slow);
             case SocketTimeoutException stalled ->
                 action.failed(FailureCode.STALLED, "no byte for the stall time").causedBy(stalled);
             case ConnectionClosedException closed ->
