@@ -34,6 +34,8 @@ public record MirrorRequest(
     }
 
     /** A request that waits for no registry before its images are known. */
+    // As many as the record had before some requests could wait: most cannot.
+    @SuppressWarnings("checkstyle:ParameterNumber")
     public MirrorRequest(
             UUID id, Order order, RequestState state, int round, List<RequestItem> items, @Nullable UUID cause) {
         this(id, order, state, round, items, cause, null);

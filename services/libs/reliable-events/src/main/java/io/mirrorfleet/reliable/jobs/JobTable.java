@@ -92,18 +92,16 @@ final class JobTable {
 
     /** Gives the lease back after an attempt; the job is due again after this time. */
     void park(ClaimedJob job, Duration wait, int attempt, String remark) {
-        park(PARK, job, wait, attempt, remark);
+        requireParked(job, PARK + MINE, remark, attempt, seconds(wait), job.id(), job.token());
     }
 
     /** Gives the lease back because the job waits for something; when it did so for the first time is noted. */
     void setAside(ClaimedJob job, Duration wait, String remark) {
-        park(PARK + NOTED, job, wait, 0, remark);
+        requireParked(job, PARK + NOTED + MINE, remark, 0, seconds(wait), job.id(), job.token());
     }
 
-    private void park(String how, ClaimedJob job, Duration wait, int attempt, String remark) {
-        int parked = atomically.call(
-                () -> transaction.sql().update(how + MINE, remark, attempt, seconds(wait), job.id(), job.token()));
-        if (parked == 0) {
+    private void requireParked(ClaimedJob job, String sql, Object... parameters) {
+        if (atomically.call(() -> transaction.sql().update(sql, parameters)) == 0) {
             throw new LeaseLostException(job.id());
         }
     }
