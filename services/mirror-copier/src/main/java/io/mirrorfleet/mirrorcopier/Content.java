@@ -9,6 +9,13 @@ public sealed interface Content {
     /** It was read. */
     record Known(ContentTree tree) implements Content {}
 
+    /**
+     * It was read, and only how large it is is remembered.
+     *
+     * @param bytes of all that lies below it, each part counted once
+     */
+    record Measured(long bytes) implements Content {}
+
     /** The mirror does not have it. */
     record Absent() implements Content {}
 

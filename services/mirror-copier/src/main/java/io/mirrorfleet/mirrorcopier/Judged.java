@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier;
 
+import io.mirrorfleet.oci.copy.ContentTree;
 import java.util.List;
 
 /**
@@ -22,9 +23,17 @@ public record Judged(HeldImage image, Content content, List<Why> whys) {
 
     /** Its bytes: those of its content, or as its request counted them. */
     public long bytes() {
-        return content.known()
-                .map(tree -> sum(tree.manifests().values()) + sum(tree.blobs().values()))
-                .orElse(image.bytes());
+        return switch (content) {
+            case Content.Known(ContentTree tree) ->
+                sum(tree.manifests().values()) + sum(tree.blobs().values());
+            case Content.Measured(long bytes) -> bytes;
+            case Content.Absent _, Content.Unknown _ -> image.bytes();
+        };
+    }
+
+    /** The same without what its content consists of: of many images that would be much. */
+    public Judged measured() {
+        return content instanceof Content.Known ? new Judged(image, new Content.Measured(bytes()), whys) : this;
     }
 
     private static long sum(Iterable<Long> sizes) {

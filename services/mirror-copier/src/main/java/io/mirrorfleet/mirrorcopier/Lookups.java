@@ -5,7 +5,9 @@ import io.mirrorfleet.oci.copy.ContentTree;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.InvalidNameException;
+import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
+import io.mirrorfleet.oci.names.Tag;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,6 @@ public final class Lookups {
 
     private static final Pattern RUNTIME = Pattern.compile("^[a-z-]+://");
     private static final Pattern IMAGE_ID = Pattern.compile("(?:sha256:)?[0-9a-f]{64}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,600}");
 
     private Lookups() {}
 
@@ -38,10 +39,7 @@ public final class Lookups {
         if (at >= 0) {
             digest(text.substring(at + 1)).ifPresent(digest -> lookups.add(content(digest)));
         }
-        String named = at < 0 ? text : text.substring(0, at);
-        if (NAME.matcher(named).matches()) {
-            lookups.addAll(ofName(named, at >= 0));
-        }
+        lookups.addAll(ofName(at < 0 ? text : text.substring(0, at), at >= 0));
         return lookups;
     }
 
@@ -114,6 +112,9 @@ public final class Lookups {
         String first = slash < 0 ? "" : whole.substring(0, slash);
         boolean hasHost = first.contains(".") || first.contains(":") || first.equals("localhost");
         String path = hasHost ? whole.substring(slash + 1) : whole;
+        if (!canBeMirrored(path, tag)) {
+            return Set.of();
+        }
         Set<String> lookups = new HashSet<>(Set.of(name(path, tag)));
         if (!path.contains("/")) {
             lookups.add(name("library/" + path, tag));
@@ -122,6 +123,16 @@ public final class Lookups {
             lookups.add(shortName(path, tag));
         }
         return lookups;
+    }
+
+    /** Whether an image of a mirror can be called this; how the registry is written does not matter. */
+    private static boolean canBeMirrored(String path, String tag) {
+        try {
+            ImageReference.of(new Repository(Registry.DOCKER_HUB, path), new Tag(tag));
+            return true;
+        } catch (InvalidNameException e) {
+            return false;
+        }
     }
 
     /** The paths by which the rule leads to this repository. */

@@ -1,6 +1,7 @@
 package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.mirroring.RolloutWish;
+import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.oci.names.ImageReference;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param round 1 for the first run, one more with each retry
  * @param items one per image
  * @param cause the event that what comes next follows from; null before the first
+ * @param parked what the choice of its tags waits for; null unless a registry wants to be left alone
  */
 public record MirrorRequest(
         UUID id,
@@ -24,10 +26,19 @@ public record MirrorRequest(
         RequestState state,
         int round,
         List<RequestItem> items,
-        @Nullable UUID cause) {
+        @Nullable UUID cause,
+        @Nullable Parked parked) {
 
     public MirrorRequest {
         items = List.copyOf(items);
+    }
+
+    /** A request that waits for no registry before its images are known. */
+    // As many as the record had before some requests could wait: most cannot.
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    public MirrorRequest(
+            UUID id, Order order, RequestState state, int round, List<RequestItem> items, @Nullable UUID cause) {
+        this(id, order, state, round, items, cause, null);
     }
 
     /**
@@ -80,12 +91,12 @@ public record MirrorRequest(
         Map<Integer, RequestItem> next = new TreeMap<>();
         items.forEach(item -> next.put(item.ordinal(), item));
         changed.forEach(item -> next.put(item.ordinal(), item));
-        return new MirrorRequest(id, order, state, round, List.copyOf(next.values()), cause);
+        return new MirrorRequest(id, order, state, round, List.copyOf(next.values()), cause, parked);
     }
 
     /** The request in the state that its items make: copying, or ended when they all have. */
     public MirrorRequest settled() {
-        return new MirrorRequest(id, order, stateOf(items), round, items, cause);
+        return new MirrorRequest(id, order, stateOf(items), round, items, cause, parked);
     }
 
     /** Whether this image, going there, is part of the request. */
@@ -104,7 +115,17 @@ public record MirrorRequest(
 
     /** The request, with what comes next following from this event. */
     public MirrorRequest after(UUID event) {
-        return new MirrorRequest(id, order, state, round, items, event);
+        return new MirrorRequest(id, order, state, round, items, event, parked);
+    }
+
+    /** The request, put aside until its tags can be chosen. */
+    public MirrorRequest waitingFor(Parked what) {
+        return new MirrorRequest(id, order, state, round, items, cause, what);
+    }
+
+    /** The request, which waits no more. */
+    public MirrorRequest goingOn() {
+        return new MirrorRequest(id, order, state, round, items, cause);
     }
 
     /** The item at this position. */

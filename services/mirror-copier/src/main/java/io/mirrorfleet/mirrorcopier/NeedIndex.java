@@ -12,6 +12,15 @@ import java.util.TreeSet;
 public final class NeedIndex {
 
     private final Map<String, Map<WhyCode, Needy>> needs = new HashMap<>();
+    private final List<NeedIndex> layers = new ArrayList<>(List.of(this));
+
+    /** An index that knows nothing yet. */
+    public NeedIndex() {}
+
+    /** An index that knows what the other one does; what it learns, the other one does not. */
+    public NeedIndex(NeedIndex other) {
+        layers.addAll(other.layers);
+    }
 
     /** Somebody needs what this leads to. */
     public void add(String lookup, WhyCode code, String name) {
@@ -28,10 +37,12 @@ public final class NeedIndex {
     /** Everything that is known for these, each kind of reason once. */
     public List<Why> find(Collection<String> lookups) {
         Map<WhyCode, Needy> found = new TreeMap<>();
-        for (String lookup : lookups) {
-            needs.getOrDefault(lookup, Map.of())
-                    .forEach((code, needy) ->
-                            found.computeIfAbsent(code, absent -> new Needy()).merge(needy));
+        for (NeedIndex layer : layers) {
+            for (String lookup : lookups) {
+                layer.needs.getOrDefault(lookup, Map.of()).forEach((code, needy) -> found.computeIfAbsent(
+                                code, absent -> new Needy())
+                        .merge(needy));
+            }
         }
         List<Why> whys = new ArrayList<>();
         found.forEach((code, needy) -> whys.add(new Why(code, List.copyOf(needy.names), needy.count())));

@@ -1,12 +1,14 @@
 package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.configuration.PolicyRevised;
+import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.ImageAvailable;
 import io.mirrorfleet.oci.names.Registry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /** What is known about who needs images: records of this service, and what events of others told. Inside a transaction. */
 public interface Needs {
@@ -16,6 +18,9 @@ public interface Needs {
 
     /** Which images were said to be available on registered clusters since then. */
     void ofAnnouncements(Instant since, NeedIndex index);
+
+    /** Which images rollouts are to make available that were planned and have not ended: those that wait for approval too. */
+    void ofRollouts(NeedIndex index);
 
     /** Which registered clusters use what these lookups lead to. */
     void ofClusters(Collection<String> lookups, NeedIndex index);
@@ -31,6 +36,12 @@ public interface Needs {
 
     /** Takes note of what a policy says. */
     void learn(PolicyRevised policy);
+
+    /** Takes note of a rollout that was planned. */
+    void learn(RolloutPlanned planned);
+
+    /** Takes note that nothing more comes of a rollout. */
+    void learnEnd(UUID rollout);
 
     /** Takes note of what a cluster uses, once every part of it is there. */
     void learn(ClusterImagesObserved seen);

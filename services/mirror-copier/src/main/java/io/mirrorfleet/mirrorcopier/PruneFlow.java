@@ -103,7 +103,12 @@ public final class PruneFlow {
         }
     }
 
-    /** Records that an image stays. */
+    /** Records that the deletion of these begins. */
+    public void begins(UUID id, List<PruneImage> images) {
+        images.forEach(image -> prunes.save(id, image.deleting()));
+    }
+
+    /** Records that an image stays, or that it is not known whether it does. */
     public void stays(UUID id, PruneImage image) {
         prunes.save(id, image);
     }
@@ -111,18 +116,21 @@ public final class PruneFlow {
     /** Ends the prune when nothing of it is left to do. */
     public void endWhenAllEnded(UUID id) {
         Prune prune = prunes.locked(id);
-        if (prune.state() != Prune.State.RUNNING || prunes.count(id, PruneImage.State.WAITING) > 0) {
+        if (prune.state() != Prune.State.RUNNING
+                || prunes.count(id, PruneImage.State.WAITING) + prunes.count(id, PruneImage.State.DELETING) > 0) {
             return;
         }
         int stayed = prunes.count(id, PruneImage.State.STAYED);
+        int unknown = prunes.count(id, PruneImage.State.UNKNOWN);
+        boolean all = stayed + unknown == 0;
         int pruned = prunes.count(id, PruneImage.State.REMOVED)
                 + prunes.count(id, PruneImage.State.UNTAGGED)
                 + prunes.count(id, PruneImage.State.ABSENT);
         Cause cause = cause(prune).by(prune.cause());
-        UUID event = stayed == 0
+        UUID event = all
                 ? announcements.state(completed(prune, pruned), cause)
-                : announcements.state(partial(prune, pruned, stayed), cause);
-        prunes.save(prune.ended(stayed == 0 ? Prune.State.COMPLETED : Prune.State.PARTIAL, event));
+                : announcements.state(partial(prune, new Ends(pruned, stayed, unknown)), cause);
+        prunes.save(prune.ended(all ? Prune.State.COMPLETED : Prune.State.PARTIAL, event));
     }
 
     private PruneCompleted completed(Prune prune, int pruned) {
@@ -132,30 +140,34 @@ public final class PruneFlow {
     }
 
     /** As many of the images that stay as one event can name. */
-    private PrunePartial partial(Prune prune, int pruned, int stayed) {
+    private PrunePartial partial(Prune prune, Ends ends) {
         List<StayingImage> named = prunes.staying(prune.id(), MOST_STAYING).stream()
                 .map(PruneFlow::staying)
                 .toList();
-        PrunePartial fact = partial(prune, pruned, stayed, named);
+        PrunePartial fact = partial(prune, ends, named);
         while (!named.isEmpty() && !announcements.canState(fact, SPARE)) {
             named = named.subList(0, named.size() / 2);
-            fact = partial(prune, pruned, stayed, named);
+            fact = partial(prune, ends, named);
         }
         return fact;
     }
 
-    private PrunePartial partial(Prune prune, int pruned, int stayed, List<StayingImage> named) {
+    private PrunePartial partial(Prune prune, Ends ends, List<StayingImage> named) {
         Prune.Agreement agreement = prune.agreement();
         return new PrunePartial(
                 prune.id(),
                 prune.mirror().value(),
-                pruned,
-                stayed,
+                ends.pruned(),
+                ends.stayed(),
                 freed(prune),
                 named,
                 agreement.reason(),
-                agreement.requestedBy());
+                agreement.requestedBy(),
+                ends.unknown() == 0 ? null : ends.unknown());
     }
+
+    /** How many images ended how. */
+    private record Ends(int pruned, int stayed, int unknown) {}
 
     /** At most what the plan promised: what went may share content with what stays. */
     private long freed(Prune prune) {

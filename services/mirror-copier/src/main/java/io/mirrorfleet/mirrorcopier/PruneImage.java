@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what it was copied from
  * @param bytes of its content
  * @param state where it is
- * @param stay why it stays; null unless it does
+ * @param stay why it stays, or why nobody knows whether it does; null otherwise
  */
 public record PruneImage(
         int ordinal,
@@ -55,10 +55,14 @@ public record PruneImage(
     /** Where an image of a prune is. */
     public enum State {
         WAITING,
+        /** It may be gone already: what became of it is not recorded yet. */
+        DELETING,
         REMOVED,
         UNTAGGED,
         ABSENT,
-        STAYED;
+        STAYED,
+        /** Its deletion was begun, and what came of it could not be found out. */
+        UNKNOWN;
 
         /** Whether it is no longer in the mirror under its name. */
         public boolean gone() {
@@ -76,6 +80,23 @@ public record PruneImage(
     /** The image, no longer in the mirror. */
     public PruneImage gone(State how) {
         return new PruneImage(ordinal, place, source, bytes, how, null);
+    }
+
+    /** The image, whose deletion begins. */
+    public PruneImage deleting() {
+        return new PruneImage(ordinal, place, source, bytes, State.DELETING, null);
+    }
+
+    /** The image, left as it was found: it stays, unless its deletion was begun; then nobody knows. */
+    public PruneImage left(String code, String detail) {
+        return state == State.DELETING ? unknown(code + ": " + detail) : stays(code, detail);
+    }
+
+    /** The image, of which it is not known whether it is gone. */
+    public PruneImage unknown(String detail) {
+        String all = "its deletion was begun, and what came of it could not be found out: " + detail
+                + "; mend that, then plan and prune again";
+        return new PruneImage(ordinal, place, source, bytes, State.UNKNOWN, new Stay("REMOVAL_UNVERIFIED", all));
     }
 
     /** The image, which stays. */

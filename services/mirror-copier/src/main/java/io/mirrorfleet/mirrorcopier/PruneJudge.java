@@ -57,7 +57,7 @@ public final class PruneJudge {
             return new Judged(image, content, because(WhyCode.OTHER_MIRROR, image));
         }
         return switch (content) {
-            case Content.Known _ -> new Judged(image, content, List.of());
+            case Content.Known _, Content.Measured _ -> new Judged(image, content, List.of());
             case Content.Absent _ -> new Judged(image, content, because(WhyCode.NOT_IN_MIRROR, image));
             case Content.Unknown(String detail) ->
                 new Judged(image, content, List.of(new Why(WhyCode.CONTENT_UNKNOWN, List.of(detail), 1)));

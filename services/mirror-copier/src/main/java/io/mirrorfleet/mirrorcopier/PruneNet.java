@@ -2,6 +2,7 @@ package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.configuration.MirrorRule;
 import io.mirrorfleet.events.configuration.PolicyRevised;
+import io.mirrorfleet.oci.names.Registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What keeps images in a mirror: everything that is known of who needs them, as it stands. Inside a transaction. */
 public final class PruneNet {
@@ -50,19 +52,45 @@ public final class PruneNet {
      */
     public List<Judged> judge(
             List<HeldImage> images, Duration olderThan, Function<HeldImage, Content> contents, Instant now) {
+        Set<Registry> registries =
+                images.stream().map(image -> image.repository().registry()).collect(Collectors.toSet());
+        return sitting(registries, olderThan, now).judge(images, contents);
+    }
+
+    /**
+     * What everybody needs but clusters, as it stands, of images at these registries.
+     *
+     * @param olderThan what was needed within this time is needed
+     */
+    public Sitting sitting(Set<Registry> registries, Duration olderThan, Instant now) {
         NeedIndex index = new NeedIndex();
         Instant since = now.minus(olderThan);
-        images.stream()
-                .map(image -> image.repository().registry())
-                .distinct()
-                .forEach(registry -> needs.ofRequests(registry, since, index));
+        registries.forEach(registry -> needs.ofRequests(registry, since, index));
         needs.ofAnnouncements(since, index);
+        needs.ofRollouts(index);
         templates.addTo(index);
-        List<MirrorRule> rules = addPolicies(index);
-        Set<String> lookups = new HashSet<>();
-        images.forEach(image -> lookups.addAll(PruneJudge.lookups(image, contents.apply(image), rules)));
-        needs.ofClusters(lookups, index);
-        return new PruneJudge(index, rules, contents).judge(images);
+        return new Sitting(index, addPolicies(index));
+    }
+
+    /** Judges some images after the others, by what was known when it began; clusters are looked at each time. */
+    public final class Sitting {
+
+        private final NeedIndex index;
+        private final List<MirrorRule> rules;
+
+        private Sitting(NeedIndex index, List<MirrorRule> rules) {
+            this.index = index;
+            this.rules = List.copyOf(rules);
+        }
+
+        /** A verdict for each of these, which must be all that the records have of their repositories. In a transaction. */
+        public List<Judged> judge(List<HeldImage> images, Function<HeldImage, Content> contents) {
+            NeedIndex all = new NeedIndex(index);
+            Set<String> lookups = new HashSet<>();
+            images.forEach(image -> lookups.addAll(PruneJudge.lookups(image, contents.apply(image), rules)));
+            needs.ofClusters(lookups, all);
+            return new PruneJudge(all, rules, contents).judge(images);
+        }
     }
 
     private List<MirrorRule> addPolicies(NeedIndex index) {

@@ -1,13 +1,8 @@
 package io.mirrorfleet.mirrorcopier;
 
-import io.mirrorfleet.oci.copy.ContentTree;
 import io.mirrorfleet.oci.names.Digest;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,8 +13,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param terms what was looked at
  * @param judged at this moment
  * @param images with their verdicts, by reference
+ * @param bytes how many the registry's garbage collection would free: an estimate, see {@link FreedBytes}
  */
-public record PrunePlan(Mirror mirror, PruneTerms terms, Instant judged, List<Judged> images) {
+public record PrunePlan(Mirror mirror, PruneTerms terms, Instant judged, List<Judged> images, long bytes) {
 
     public PrunePlan {
         images = List.copyOf(images);
@@ -33,23 +29,6 @@ public record PrunePlan(Mirror mirror, PruneTerms terms, Instant judged, List<Ju
     /** Whether the content of every image that stays is known, so that the estimate takes all of it into account. */
     public boolean complete() {
         return images.stream().noneMatch(image -> image.content() instanceof Content.Unknown);
-    }
-
-    /**
-     * How many bytes the registry's garbage collection would free: an estimate from manifests, of what goes and nothing that
-     * stays refers to.
-     */
-    public long bytes() {
-        Map<Digest, Long> freed = new HashMap<>();
-        trees(going()).forEach(tree -> {
-            freed.putAll(tree.blobs());
-            freed.putAll(tree.manifests());
-        });
-        trees(images.stream().filter(image -> !image.mayGo()).toList()).forEach(tree -> {
-            freed.keySet().removeAll(Set.copyOf(tree.blobs().keySet()));
-            freed.keySet().removeAll(Set.copyOf(tree.manifests().keySet()));
-        });
-        return freed.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Tells this plan from one by which something else would go. */
@@ -69,9 +48,5 @@ public record PrunePlan(Mirror mirror, PruneTerms terms, Instant judged, List<Ju
                 .forEach(text::append);
         String digest = Digest.sha256Of(text.toString().getBytes(UTF_8)).value();
         return digest.substring(digest.indexOf(':') + 1);
-    }
-
-    private static Stream<ContentTree> trees(List<Judged> images) {
-        return images.stream().flatMap(image -> image.content().known().stream());
     }
 }

@@ -35,7 +35,7 @@ public interface Prunes {
     /** The bytes of the content that is gone with its manifests, each manifest counted once. */
     long bytesGone(UUID id);
 
-    /** The images that stay, in order: the first ones. */
+    /** The images that stay, or may do so, in order: the first ones. */
     List<PruneImage> staying(UUID id, int most);
 
     /** Stores what became of an image. */

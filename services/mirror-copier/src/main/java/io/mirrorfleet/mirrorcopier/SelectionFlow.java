@@ -2,6 +2,7 @@ package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.mirrorcopier.Expansion.Chosen;
 import io.mirrorfleet.mirrorcopier.Expansion.Failed;
+import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Tag;
 import java.util.ArrayList;
@@ -40,8 +41,16 @@ public final class SelectionFlow {
                 .toList();
         Selected selected = mostThatCanBeReported(new Selected(request, rules), open);
         open.forEach(expansion -> selections.save(id, selected.rules().get(expansion.selection())));
-        requests.save(selected.request());
+        requests.save(selected.request().goingOn());
         work.plan(selected.request());
+    }
+
+    /** Records that a source wants to be left alone before it can be known what the rules choose. */
+    public void selectingParked(UUID id, int round, Parked parked) {
+        MirrorRequest request = requests.locked(id);
+        if (request.round() == round && request.state() == RequestState.ACCEPTED) {
+            requests.save(request.waitingFor(parked));
+        }
     }
 
     /** A request with what its rules chose. */

@@ -14,6 +14,8 @@ public enum WhyCode {
     TEMPLATE_MAY_SELECT,
     /** A mirror policy requires it. */
     POLICY_REQUIRES,
+    /** A rollout is to make it available that was planned and has not ended; it may wait for approval. */
+    ROLLOUT_PLANNED,
     /** A pod of a cluster has it. */
     CLUSTER_RUNS,
     /** The template of a workload of a cluster, or an earlier revision of it, names it. */

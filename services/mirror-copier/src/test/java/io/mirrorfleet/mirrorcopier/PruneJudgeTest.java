@@ -182,6 +182,18 @@ class PruneJudgeTest {
     }
 
     @Test
+    void howTheRegistryIsWrittenDoesNotMatter() {
+        for (String written : List.of(
+                "[fd00::1]:5000/library/nginx:1.25",
+                "[fd00::1]/library/nginx:1.25",
+                "Odd_Host:5000/library/nginx:1.25")) {
+            assertThat(Lookups.ofUse(written)).as(written).contains("name library/nginx:1.25");
+        }
+        assertThat(Lookups.ofUse("[fd00::1]:5000/library/nginx")).contains("name library/nginx:latest");
+        assertThat(Lookups.ofUse("<none>:<none>")).isEmpty();
+    }
+
+    @Test
     void theEstimateCountsWhatNothingThatStaysRefersTo() {
         Digest shared = digest(6);
         Content gone = known(INDEX, Map.of(INDEX, 1L), Map.of(shared, 1_000L, digest(7), 50L));
@@ -194,10 +206,15 @@ class PruneJudgeTest {
                 mirror,
                 new PruneTerms(Duration.ofDays(30), List.of()),
                 Instant.EPOCH,
-                judge(Map.of(INDEX, gone, OTHER, kept), NGINX, redis));
+                judge(Map.of(INDEX, gone, OTHER, kept), NGINX, redis),
+                0);
+        FreedBytes freed = new FreedBytes();
+        gone.known().ifPresent(freed::goes);
+        kept.known().ifPresent(freed::stays);
 
-        assertThat(plan.bytes()).isEqualTo(51);
+        assertThat(freed.bytes()).isEqualTo(51);
         assertThat(plan.going()).extracting(Judged::image).containsExactly(NGINX);
+        assertThat(plan.going().getFirst().measured().bytes()).isEqualTo(1_051);
     }
 
     private Judged judge(HeldImage image) {

@@ -1,6 +1,7 @@
 package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.configuration.PolicyRevised;
+import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.mirroring.TagsWish;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.ImageAvailable;
@@ -232,6 +233,15 @@ class PruneNetTest {
 
         @Override
         public void ofAnnouncements(Instant since, NeedIndex index) {}
+
+        @Override
+        public void ofRollouts(NeedIndex index) {}
+
+        @Override
+        public void learn(RolloutPlanned planned) {}
+
+        @Override
+        public void learnEnd(UUID rollout) {}
 
         @Override
         public void ofClusters(Collection<String> lookups, NeedIndex index) {}

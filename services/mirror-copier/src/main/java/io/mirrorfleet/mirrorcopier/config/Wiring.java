@@ -13,6 +13,7 @@ import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Moments;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Needs;
+import io.mirrorfleet.mirrorcopier.Patience;
 import io.mirrorfleet.mirrorcopier.PruneFlow;
 import io.mirrorfleet.mirrorcopier.PruneNet;
 import io.mirrorfleet.mirrorcopier.PruneWork;
@@ -190,8 +191,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyBounds copyBounds(CopierConfig config) {
-        return new CopyBounds(config.parallelImages());
+    Patience patience(CopierConfig config) {
+        return new Patience(config.longestParking());
+    }
+
+    @Produces
+    @Singleton
+    CopyBounds copyBounds(CopierConfig config, Patience patience) {
+        return new CopyBounds(config.parallelImages(), patience);
     }
 
     @Produces

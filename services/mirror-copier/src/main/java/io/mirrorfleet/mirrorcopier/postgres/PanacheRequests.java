@@ -58,6 +58,8 @@ public class PanacheRequests implements Requests, PanacheRepositoryBase<RequestE
         row.state = request.state();
         row.round = request.round();
         row.cause = request.cause();
+        row.parkedUntil = request.parked() == null ? null : request.parked().until();
+        row.parkedWhy = request.parked() == null ? null : request.parked().why();
         row.version++;
         RequestRows.takeItems(row, request.items());
     }

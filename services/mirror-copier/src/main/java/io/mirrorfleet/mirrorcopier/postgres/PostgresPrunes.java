@@ -110,7 +110,8 @@ public class PostgresPrunes implements Prunes, ClosedRepositories {
 
     @Override
     public List<PruneImage> waiting(UUID id, Repository repository) {
-        return images("repository = ? AND state = 'WAITING' ORDER BY ordinal", id, repository.toString());
+        return images(
+                "repository = ? AND state IN ('WAITING', 'DELETING') ORDER BY ordinal", id, repository.toString());
     }
 
     @Override
@@ -130,7 +131,7 @@ public class PostgresPrunes implements Prunes, ClosedRepositories {
 
     @Override
     public List<PruneImage> staying(UUID id, int most) {
-        return images("state = 'STAYED' ORDER BY ordinal LIMIT ?", id, most);
+        return images("state IN ('STAYED', 'UNKNOWN') ORDER BY ordinal LIMIT ?", id, most);
     }
 
     @Override

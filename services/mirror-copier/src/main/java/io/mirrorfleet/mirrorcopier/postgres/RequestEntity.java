@@ -66,6 +66,12 @@ class RequestEntity {
     @Nullable
     UUID cause;
 
+    @Nullable
+    Instant parkedUntil;
+
+    @Nullable
+    String parkedWhy;
+
     long version;
     Instant accepted;
 

@@ -11,6 +11,7 @@ import io.mirrorfleet.mirrorcopier.MirrorRequest.Origin;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
 import io.mirrorfleet.mirrorcopier.Tls;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
@@ -77,7 +78,8 @@ class RequestRows {
                 row.state,
                 row.round,
                 row.items.stream().map(ItemEntity::toItem).toList(),
-                row.cause);
+                row.cause,
+                row.parkedUntil == null || row.parkedWhy == null ? null : new Parked(row.parkedUntil, row.parkedWhy));
     }
 
     private void takeOrder(RequestEntity row, Order order) {

@@ -3,7 +3,6 @@ package io.mirrorfleet.mirrorcopier.registries;
 import io.mirrorfleet.mirrorcopier.Expansion;
 import io.mirrorfleet.mirrorcopier.Expansion.Chosen;
 import io.mirrorfleet.mirrorcopier.Expansion.Failed;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
 import io.mirrorfleet.mirrorcopier.RequestSelection;
 import io.mirrorfleet.mirrorcopier.TagSelection;
 import io.mirrorfleet.oci.copy.CopyEngine;
@@ -39,8 +38,7 @@ class TagChooser {
             }
             return new Failed(rule.ordinal(), ItemFailures.of(e));
         } catch (SecretUnavailableException e) {
-            return new Failed(
-                    rule.ordinal(), new ItemFailure("source", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
+            return new Failed(rule.ordinal(), ItemFailures.of("source", e));
         }
     }
 }

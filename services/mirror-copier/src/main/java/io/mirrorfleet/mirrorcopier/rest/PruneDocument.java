@@ -46,8 +46,8 @@ public record PruneDocument(
      * @param digest of its manifest or index
      * @param source what it was copied from
      * @param bytes of its content
-     * @param state waiting, removed, untagged, absent or stayed
-     * @param code why it stays
+     * @param state waiting, deleting, removed, untagged, absent, stayed or unknown
+     * @param code why it stays, or why nobody knows whether it does
      * @param detail the same for people
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -14,6 +14,7 @@ import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.NewRequest;
+import io.mirrorfleet.mirrorcopier.Patience;
 import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.PlatformMode;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
@@ -288,7 +289,8 @@ class CopyJobTest {
                 requests,
                 flow,
                 new AtOnce(),
-                new CopyAdmission(new CopyBounds(1), repository -> false, new AtOnce()));
+                new CopyAdmission(
+                        new CopyBounds(1, new Patience(Duration.ofDays(7))), repository -> false, new AtOnce()));
     }
 
     private void accept(String image) throws Exception {

@@ -348,7 +348,7 @@ class JobRunnerIT {
     }
 
     private static ClaimedJob claimOf(HeldLease lease, long token) {
-        return new ClaimedJob(lease.jobId(), lease.name(), lease.payload(), lease.attempt(), token, null);
+        return new ClaimedJob(lease.jobId(), lease.name(), lease.payload(), lease.attempt(), token, null, null);
     }
 
     private static JobSettings settings(Duration lease, Duration poll) {
