@@ -60,7 +60,7 @@ public final class ImportedRequests {
                         PlatformMode.SPARSE,
                         !listing.referrers().isEmpty()),
                 origin);
-        MirrorRequest request = new MirrorRequest(moments.newId(), order, RequestState.ACCEPTED, 1, items, null);
+        MirrorRequest request = MirrorRequest.accepted(moments.newId(), order, items);
         NewRequest made = new NewRequest(request, List.of(), null);
         if (!flow.canReport(made)) {
             throw new ArchiveUnusableException(new Failure(

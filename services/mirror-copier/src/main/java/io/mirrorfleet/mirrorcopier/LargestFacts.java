@@ -64,7 +64,7 @@ final class LargestFacts {
     }
 
     private static MirrorRequest with(MirrorRequest request, List<RequestItem> items, RequestState state) {
-        return new MirrorRequest(request.id(), request.order(), state, request.round(), items, request.cause());
+        return new MirrorRequest(request.id(), request.order(), state, request.round(), items, request.cause(), null);
     }
 
     private static RequestItem planned(RequestItem item, CopyScope scope, Random random) {

@@ -33,12 +33,9 @@ public record MirrorRequest(
         items = List.copyOf(items);
     }
 
-    /** A request that waits for no registry before its images are known. */
-    // As many as the record had before some requests could wait: most cannot.
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    public MirrorRequest(
-            UUID id, Order order, RequestState state, int round, List<RequestItem> items, @Nullable UUID cause) {
-        this(id, order, state, round, items, cause, null);
+    /** A request in its first round, of which nothing is done yet. */
+    public static MirrorRequest accepted(UUID id, Order order, List<RequestItem> items) {
+        return new MirrorRequest(id, order, RequestState.ACCEPTED, 1, items, null, null);
     }
 
     /**
@@ -110,7 +107,7 @@ public record MirrorRequest(
         List<RequestItem> next = items.stream()
                 .map(item -> item.retryable() ? item.again() : item)
                 .toList();
-        return new MirrorRequest(id, order, RequestState.ACCEPTED, round + 1, next, cause);
+        return new MirrorRequest(id, order, RequestState.ACCEPTED, round + 1, next, cause, null);
     }
 
     /** The request, with what comes next following from this event. */
@@ -125,7 +122,7 @@ public record MirrorRequest(
 
     /** The request, which waits no more. */
     public MirrorRequest goingOn() {
-        return new MirrorRequest(id, order, state, round, items, cause);
+        return new MirrorRequest(id, order, state, round, items, cause, null);
     }
 
     /** The item at this position. */

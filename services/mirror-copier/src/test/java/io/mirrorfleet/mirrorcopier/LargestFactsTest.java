@@ -41,7 +41,7 @@ class LargestFactsTest {
                 })
                 .toList();
         Order order = new Order(mirror, Placement.HOST_PREFIXED, "why", "alice", null);
-        MirrorRequest request = new MirrorRequest(new UUID(7, 7), order, RequestState.ACCEPTED, 1, items, null);
+        MirrorRequest request = MirrorRequest.accepted(new UUID(7, 7), order, items);
         return LargestFacts.of(request, List.of()).stream().allMatch(fact -> STANDARD.takes(fact, LargestFacts.SPARE));
     }
 

@@ -289,7 +289,8 @@ class MirrorCopierIT {
         RequestItem item =
                 RequestItem.waiting(0, source, target).planned(new Frozen(DIGEST, "application/json", 1, DIGEST), 100);
         Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null, scope, null);
-        atomically.run(() -> requests.add(new MirrorRequest(id, order, RequestState.COPYING, 1, List.of(item), null)));
+        atomically.run(
+                () -> requests.add(new MirrorRequest(id, order, RequestState.COPYING, 1, List.of(item), null, null)));
         return id;
     }
 

@@ -145,8 +145,7 @@ class PruneNetTest {
             items.add(RequestItem.waiting(items.size(), source, Placement.TRANSPARENT.target(source, LAB, null)));
         }
         MirrorRequest.Order order = new MirrorRequest.Order(LAB, Placement.TRANSPARENT, "", "alice", null);
-        return new NewRequest(
-                new MirrorRequest(new UUID(0, 1), order, RequestState.ACCEPTED, 1, items, null), rules, null);
+        return new NewRequest(MirrorRequest.accepted(new UUID(0, 1), order, items), rules, null);
     }
 
     private static RequestSelection rule(String repository) {

@@ -362,7 +362,7 @@ class RequestFlowTest {
             items.add(RequestItem.waiting(items.size(), source, Placement.TRANSPARENT.target(source, mirror, null)));
         }
         Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null);
-        return new MirrorRequest(ID, order, RequestState.ACCEPTED, 1, items, null);
+        return MirrorRequest.accepted(ID, order, items);
     }
 
     private List<String> said() {

@@ -132,7 +132,7 @@ class TemplateFlowTest {
         }
         Mirror mirror = new Mirror(new Name("lab"), new Registry("m:5000"), null, new Tls.Plain(), null, 1);
         MirrorRequest.Order order = new MirrorRequest.Order(mirror, Placement.TRANSPARENT, "why", by, null);
-        return new NewRequest(new MirrorRequest(id, order, RequestState.ACCEPTED, 1, List.of(), null), List.of(), null);
+        return new NewRequest(MirrorRequest.accepted(id, order, List.of()), List.of(), null);
     }
 
     private final class Shelf implements Templates {

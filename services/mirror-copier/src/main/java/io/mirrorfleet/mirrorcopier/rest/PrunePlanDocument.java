@@ -37,7 +37,7 @@ public record PrunePlanDocument(
     private static final String NOT_COUNTED =
             "images that no pod and no workload names: MachineConfig osImageURL, the pause image, the payload of"
                     + " ClusterVersion, PinnedImageSet, relatedImages of CSVs, ImageStreams; name those that a cluster"
-                    + " needs in a request template or in requiredImages of a mirror policy";
+                    + " needs in a request template";
 
     /**
      * Totals of a plan.

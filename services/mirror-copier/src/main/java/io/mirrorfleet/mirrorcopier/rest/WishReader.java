@@ -14,7 +14,6 @@ import io.mirrorfleet.mirrorcopier.Placement;
 import io.mirrorfleet.mirrorcopier.RequestFlow;
 import io.mirrorfleet.mirrorcopier.RequestItem;
 import io.mirrorfleet.mirrorcopier.RequestSelection;
-import io.mirrorfleet.mirrorcopier.RequestState;
 import io.mirrorfleet.mirrorcopier.SourceRegistries;
 import io.mirrorfleet.oci.names.ImageReference;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,7 +72,7 @@ class WishReader {
                 rollout,
                 scope,
                 null);
-        MirrorRequest request = new MirrorRequest(id, order, RequestState.ACCEPTED, 1, items, null);
+        MirrorRequest request = MirrorRequest.accepted(id, order, items);
         NewRequest wanted = new NewRequest(request, rules, null);
         if (!flow.canReport(wanted)) {
             errors.add("/images", "REQUEST_TOO_LARGE", "are more than one event can report on: split the request");

@@ -148,7 +148,7 @@ class CopyJobTest {
         accept("docker.io/library/nginx:1.25.3");
         assertThatThrownBy(() -> job(1 << 20).work(new AtomicLease(true))).isInstanceOf(KilledException.class);
         MirrorRequest first = requests.locked(ID);
-        requests.save(new MirrorRequest(ID, first.order(), first.state(), 2, first.items(), first.cause()));
+        requests.save(new MirrorRequest(ID, first.order(), first.state(), 2, first.items(), first.cause(), null));
 
         job(1 << 20).work(new AtomicLease(false, 2));
 
@@ -302,7 +302,7 @@ class CopyJobTest {
         ImageReference source = ImageReference.parse(image);
         RequestItem item = RequestItem.waiting(0, source, Placement.TRANSPARENT.target(source, lab, null));
         Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null, scope, null);
-        MirrorRequest request = new MirrorRequest(ID, order, RequestState.ACCEPTED, 1, List.of(item), null);
+        MirrorRequest request = MirrorRequest.accepted(ID, order, List.of(item));
         flow.accept(new NewRequest(request, List.of(), null));
         CopyPlan plan = engine.plan(source, Choices.of(scope));
         Frozen frozen = new Frozen(
@@ -320,7 +320,8 @@ class CopyJobTest {
         RequestItem item = first.item(0);
         RequestItem planned =
                 item.planned(Objects.requireNonNull(item.plan()), item.bytes().total());
-        requests.save(new MirrorRequest(ID, first.order(), RequestState.COPYING, 2, List.of(planned), first.cause()));
+        requests.save(
+                new MirrorRequest(ID, first.order(), RequestState.COPYING, 2, List.of(planned), first.cause(), null));
         job(1 << 20).work(new AtomicLease(false, 2));
     }
 

@@ -101,7 +101,7 @@ class TrailChainsTest {
     private static MirrorRequest request() {
         Mirror mirror = new Mirror(new Name("lab"), new Registry("mirror.lab"), null, new Tls.Plain(), null, 1);
         Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null, CopyScope.WHOLE, null);
-        return new MirrorRequest(REQUEST, order, RequestState.COMPLETED, 1, List.of(), LAST);
+        return new MirrorRequest(REQUEST, order, RequestState.COMPLETED, 1, List.of(), LAST, null);
     }
 
     private static String chain(UUID... ids) {
