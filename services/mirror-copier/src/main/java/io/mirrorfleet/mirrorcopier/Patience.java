@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier;
 
-import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Parked;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import java.time.Duration;

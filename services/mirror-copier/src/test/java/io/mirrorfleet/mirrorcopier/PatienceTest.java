@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.mirrorcopier.Patience.Verdict;
-import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Parked;
 import io.mirrorfleet.oci.copy.Action;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;

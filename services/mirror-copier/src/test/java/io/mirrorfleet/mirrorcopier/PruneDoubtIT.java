@@ -4,6 +4,7 @@ import io.mirrorfleet.events.ImageTarget;
 import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.UsedImage;
+import io.mirrorfleet.mirrorcopier.prune.Needs;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.Jobs;

@@ -1,6 +1,5 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.Failure;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.oci.archive.ArchiveException;

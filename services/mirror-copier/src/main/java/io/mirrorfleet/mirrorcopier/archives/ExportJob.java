@@ -1,9 +1,5 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.ExportFlow;
-import io.mirrorfleet.mirrorcopier.Exports;
 import io.mirrorfleet.mirrorcopier.Failure;
 import io.mirrorfleet.mirrorcopier.Name;
 import io.mirrorfleet.mirrorcopier.Patience;

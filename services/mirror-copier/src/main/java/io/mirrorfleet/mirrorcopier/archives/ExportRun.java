@@ -1,10 +1,8 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.Export.Result;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.archives.Export.Result;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ContentList;
 import io.mirrorfleet.oci.archive.Listing;

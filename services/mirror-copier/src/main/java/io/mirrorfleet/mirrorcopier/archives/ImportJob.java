@@ -1,15 +1,10 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Import;
-import io.mirrorfleet.mirrorcopier.ImportFlow;
-import io.mirrorfleet.mirrorcopier.Imports;
 import io.mirrorfleet.mirrorcopier.Patience;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.Failed;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.TriedAgain;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.Waits;
-import io.mirrorfleet.mirrorcopier.SoundArchive;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ArchiveProblem;
 import io.mirrorfleet.oci.copy.RegistryException;

@@ -1,13 +1,13 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.ClosedRepositories;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.PruneImage.Place;
-import io.mirrorfleet.mirrorcopier.PruneImage.Stay;
-import io.mirrorfleet.mirrorcopier.PruneTerms;
-import io.mirrorfleet.mirrorcopier.Prunes;
+import io.mirrorfleet.mirrorcopier.prune.ClosedRepositories;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage.Place;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage.Stay;
+import io.mirrorfleet.mirrorcopier.prune.PruneTerms;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Repository;

@@ -1,19 +1,19 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.events.EventData;
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
-import io.mirrorfleet.mirrorcopier.ItemState;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.Failed;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.TriedAgain;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.Waits;
-import io.mirrorfleet.mirrorcopier.RequestFacts;
-import io.mirrorfleet.mirrorcopier.RequestFlow;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.Requests;
+import io.mirrorfleet.mirrorcopier.archives.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.registries.ItemCopy.Ended;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.ItemState;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestFacts;
+import io.mirrorfleet.mirrorcopier.requests.RequestFlow;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.Requests;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;

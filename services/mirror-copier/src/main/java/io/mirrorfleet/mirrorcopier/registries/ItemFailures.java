@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
+import io.mirrorfleet.mirrorcopier.archives.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
 import io.mirrorfleet.oci.copy.RegistryException;
 import java.util.Locale;
 

@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
 import io.mirrorfleet.oci.names.Digest;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.Mirrors;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.Prunes;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirrors;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.PruneFlow;
-import io.mirrorfleet.mirrorcopier.PruneFlow.Gone;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.Prunes;
+import io.mirrorfleet.mirrorcopier.prune.PruneFlow;
+import io.mirrorfleet.mirrorcopier.prune.PruneFlow.Gone;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.RemovalOutcome;

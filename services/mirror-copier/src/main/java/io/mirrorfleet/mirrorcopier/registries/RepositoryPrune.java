@@ -1,14 +1,14 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Content;
-import io.mirrorfleet.mirrorcopier.HeldImage;
-import io.mirrorfleet.mirrorcopier.HeldImages;
-import io.mirrorfleet.mirrorcopier.Judged;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.NetTornException;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.PruneNet;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.prune.Content;
+import io.mirrorfleet.mirrorcopier.prune.HeldImage;
+import io.mirrorfleet.mirrorcopier.prune.HeldImages;
+import io.mirrorfleet.mirrorcopier.prune.Judged;
+import io.mirrorfleet.mirrorcopier.prune.NetTornException;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.PruneNet;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.RemovalOutcome;
 import io.mirrorfleet.oci.copy.Unwanted;

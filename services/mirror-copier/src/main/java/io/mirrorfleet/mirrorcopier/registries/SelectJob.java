@@ -1,15 +1,15 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Expansion;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
 import io.mirrorfleet.mirrorcopier.Patience;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.Failed;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.TriedAgain;
 import io.mirrorfleet.mirrorcopier.Patience.Verdict.Waits;
-import io.mirrorfleet.mirrorcopier.RequestSelection;
-import io.mirrorfleet.mirrorcopier.SelectionFlow;
-import io.mirrorfleet.mirrorcopier.Selections;
+import io.mirrorfleet.mirrorcopier.requests.Expansion;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.RequestSelection;
+import io.mirrorfleet.mirrorcopier.requests.SelectionFlow;
+import io.mirrorfleet.mirrorcopier.requests.Selections;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;

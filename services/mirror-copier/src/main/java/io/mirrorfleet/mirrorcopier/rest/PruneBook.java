@@ -1,16 +1,16 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.ProblemException;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.NetTornException;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneFlow;
-import io.mirrorfleet.mirrorcopier.PrunePlan;
-import io.mirrorfleet.mirrorcopier.PrunePlans;
-import io.mirrorfleet.mirrorcopier.PruneTerms;
-import io.mirrorfleet.mirrorcopier.Prunes;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirrors;
+import io.mirrorfleet.mirrorcopier.prune.NetTornException;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneFlow;
+import io.mirrorfleet.mirrorcopier.prune.PrunePlan;
+import io.mirrorfleet.mirrorcopier.prune.PrunePlans;
+import io.mirrorfleet.mirrorcopier.prune.PruneTerms;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
-import io.mirrorfleet.mirrorcopier.PruneImage.State;
-import io.mirrorfleet.mirrorcopier.Prunes;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage.State;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
 import java.util.UUID;
 
 /**

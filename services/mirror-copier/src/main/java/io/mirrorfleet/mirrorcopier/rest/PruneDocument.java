@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.PruneImage.Stay;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage.Stay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

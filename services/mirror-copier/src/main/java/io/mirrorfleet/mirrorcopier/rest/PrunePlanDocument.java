@@ -1,10 +1,10 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mirrorfleet.mirrorcopier.Judged;
-import io.mirrorfleet.mirrorcopier.PrunePlan;
-import io.mirrorfleet.mirrorcopier.Why;
-import io.mirrorfleet.mirrorcopier.WhyCode;
+import io.mirrorfleet.mirrorcopier.prune.Judged;
+import io.mirrorfleet.mirrorcopier.prune.PrunePlan;
+import io.mirrorfleet.mirrorcopier.prune.Why;
+import io.mirrorfleet.mirrorcopier.prune.WhyCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

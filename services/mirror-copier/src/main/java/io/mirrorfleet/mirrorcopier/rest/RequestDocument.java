@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
-import io.mirrorfleet.mirrorcopier.ItemFailure;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,15 +1,15 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.CopyScope;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.NewRequest;
-import io.mirrorfleet.mirrorcopier.Placement;
-import io.mirrorfleet.mirrorcopier.PlatformMode;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Tls;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.requests.NewRequest;
+import io.mirrorfleet.mirrorcopier.requests.Placement;
+import io.mirrorfleet.mirrorcopier.requests.PlatformMode;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
 import io.mirrorfleet.oci.copy.CopyControls;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopySettings;

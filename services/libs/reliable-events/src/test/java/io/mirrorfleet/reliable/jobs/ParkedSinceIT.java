@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,7 +24,7 @@ class ParkedSinceIT {
 
     private static EmbeddedDatabase database;
 
-    private final ServiceSchema schema = ServiceSchema.in(database);
+    private ServiceSchema schema;
 
     @BeforeAll
     static void startDatabase() {
@@ -33,6 +34,11 @@ class ParkedSinceIT {
     @AfterAll
     static void stopDatabase() {
         database.close();
+    }
+
+    @BeforeEach
+    void makeSchema() {
+        schema = ServiceSchema.in(database);
     }
 
     @Test
