@@ -1,6 +1,10 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.gap.ChainEvents;
+import io.mirrorfleet.mirrorcopier.gap.ChainSource;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
 import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.requests.Requests;
 import io.mirrorfleet.oci.archive.ArchiveException;

@@ -2,10 +2,14 @@ package io.mirrorfleet.mirrorcopier.archives;
 
 import io.mirrorfleet.mirrorcopier.Failure;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Patience;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Failed;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.TriedAgain;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Waits;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.ExportFlow;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;

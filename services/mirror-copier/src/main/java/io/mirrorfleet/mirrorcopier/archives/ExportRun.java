@@ -1,7 +1,9 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.archives.Export.Result;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Export.Result;
 import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ContentList;

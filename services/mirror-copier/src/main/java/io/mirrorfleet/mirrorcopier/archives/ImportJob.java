@@ -1,10 +1,15 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Patience;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Failed;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.TriedAgain;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Waits;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.Import;
+import io.mirrorfleet.mirrorcopier.gap.ImportFlow;
+import io.mirrorfleet.mirrorcopier.gap.Imports;
+import io.mirrorfleet.mirrorcopier.gap.SoundArchive;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ArchiveProblem;
 import io.mirrorfleet.oci.copy.RegistryException;

@@ -1,4 +1,4 @@
-/** Exports and imports: images across a gap, in archives in the configured folder, made of mirrors and read as sources. */
+/** Archives in the configured folder: made of mirrors, read as sources. */
 @NullMarked
 package io.mirrorfleet.mirrorcopier.archives;
 

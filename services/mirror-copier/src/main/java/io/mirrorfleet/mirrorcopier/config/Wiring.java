@@ -3,16 +3,15 @@ package io.mirrorfleet.mirrorcopier.config;
 import io.mirrorfleet.mirrorcopier.Announcements;
 import io.mirrorfleet.mirrorcopier.Moments;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Patience;
 import io.mirrorfleet.mirrorcopier.archives.ArchiveFolder;
 import io.mirrorfleet.mirrorcopier.archives.ArchiveRemotes;
-import io.mirrorfleet.mirrorcopier.archives.ArchiveWork;
-import io.mirrorfleet.mirrorcopier.archives.ExportFlow;
-import io.mirrorfleet.mirrorcopier.archives.Exports;
-import io.mirrorfleet.mirrorcopier.archives.ImportFlow;
-import io.mirrorfleet.mirrorcopier.archives.ImportedRequests;
-import io.mirrorfleet.mirrorcopier.archives.Imports;
 import io.mirrorfleet.mirrorcopier.archives.MirrorReader;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveWork;
+import io.mirrorfleet.mirrorcopier.gap.ExportFlow;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
+import io.mirrorfleet.mirrorcopier.gap.ImportFlow;
+import io.mirrorfleet.mirrorcopier.gap.ImportedRequests;
+import io.mirrorfleet.mirrorcopier.gap.Imports;
 import io.mirrorfleet.mirrorcopier.mirrors.MirrorRegistry;
 import io.mirrorfleet.mirrorcopier.mirrors.Mirrors;
 import io.mirrorfleet.mirrorcopier.prune.HeldImages;
@@ -28,6 +27,7 @@ import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
 import io.mirrorfleet.mirrorcopier.registries.PruneBounds;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
 import io.mirrorfleet.mirrorcopier.registries.SourceEndpoints;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
 import io.mirrorfleet.mirrorcopier.requests.RequestFlow;
 import io.mirrorfleet.mirrorcopier.requests.Requests;
 import io.mirrorfleet.mirrorcopier.requests.SelectionFlow;
@@ -103,7 +103,7 @@ final class Wiring {
     @Produces
     @Singleton
     MirrorRegistry mirrorRegistry(Mirrors mirrors, Requests requests, Announcements announcements) {
-        return new MirrorRegistry(mirrors, requests, announcements);
+        return new MirrorRegistry(mirrors, requests::anyRunningTo, announcements);
     }
 
     @Produces

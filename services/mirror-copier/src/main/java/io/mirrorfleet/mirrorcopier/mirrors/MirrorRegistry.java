@@ -7,20 +7,25 @@ import io.mirrorfleet.events.mirroring.MirrorRemoved;
 import io.mirrorfleet.http.IfMatch;
 import io.mirrorfleet.mirrorcopier.Announcements;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.requests.Requests;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Registers, changes and removes mirrors, and says so. Every method belongs into one transaction of the caller's. */
 public final class MirrorRegistry {
 
     private final Mirrors mirrors;
-    private final Requests requests;
+    private final Predicate<Name> inUse;
     private final Announcements announcements;
 
-    public MirrorRegistry(Mirrors mirrors, Requests requests, Announcements announcements) {
+    /**
+     * A registry of these mirrors.
+     *
+     * @param inUse whether something is still on its way to the mirror of this name
+     */
+    public MirrorRegistry(Mirrors mirrors, Predicate<Name> inUse, Announcements announcements) {
         this.mirrors = mirrors;
-        this.requests = requests;
+        this.inUse = inUse;
         this.announcements = announcements;
     }
 
@@ -58,7 +63,7 @@ public final class MirrorRegistry {
         if (!ifMatch.holds(revision(standing))) {
             return MirrorRemoval.STALE;
         }
-        if (requests.anyRunningTo(name)) {
+        if (inUse.test(name)) {
             return MirrorRemoval.IN_USE;
         }
         mirrors.remove(name, revision);

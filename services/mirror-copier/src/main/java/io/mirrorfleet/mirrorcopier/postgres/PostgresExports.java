@@ -2,11 +2,11 @@ package io.mirrorfleet.mirrorcopier.postgres;
 
 import io.mirrorfleet.mirrorcopier.Failure;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.archives.Export;
-import io.mirrorfleet.mirrorcopier.archives.Export.Progress;
-import io.mirrorfleet.mirrorcopier.archives.Export.Result;
-import io.mirrorfleet.mirrorcopier.archives.Export.State;
-import io.mirrorfleet.mirrorcopier.archives.Exports;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Export.Progress;
+import io.mirrorfleet.mirrorcopier.gap.Export.Result;
+import io.mirrorfleet.mirrorcopier.gap.Export.State;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
 import io.mirrorfleet.oci.names.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Patience;
 import io.mirrorfleet.mirrorcopier.prune.ClosedRepositories;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.enterprise.context.ApplicationScoped;

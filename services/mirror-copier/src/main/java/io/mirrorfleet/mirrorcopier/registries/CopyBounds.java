@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
 
 /**
  * What copies are held to.

@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.archives.ArchivedImages;
+import io.mirrorfleet.mirrorcopier.gap.ArchivedImages;
 import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Origin;
 import io.mirrorfleet.mirrorcopier.requests.RequestItem;

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.archives.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
 import io.mirrorfleet.oci.copy.RegistryException;
 import java.util.Locale;

@@ -1,14 +1,14 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Patience;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Failed;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.TriedAgain;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Waits;
-import io.mirrorfleet.mirrorcopier.archives.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
 import io.mirrorfleet.mirrorcopier.requests.ItemState;
 import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
 import io.mirrorfleet.mirrorcopier.requests.RequestFlow;
 import io.mirrorfleet.mirrorcopier.requests.RequestItem;
 import io.mirrorfleet.mirrorcopier.requests.RequestItem.Frozen;

@@ -1,15 +1,15 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Patience;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Failed;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.TriedAgain;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Waits;
 import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
 import io.mirrorfleet.mirrorcopier.prune.Prune;
 import io.mirrorfleet.mirrorcopier.prune.PruneFlow;
 import io.mirrorfleet.mirrorcopier.prune.PruneImage;
 import io.mirrorfleet.mirrorcopier.prune.Prunes;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.reliable.JobHandler;

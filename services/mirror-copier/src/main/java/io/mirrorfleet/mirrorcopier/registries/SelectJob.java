@@ -1,12 +1,12 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Patience;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Failed;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.TriedAgain;
-import io.mirrorfleet.mirrorcopier.Patience.Verdict.Waits;
 import io.mirrorfleet.mirrorcopier.requests.Expansion;
 import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
 import io.mirrorfleet.mirrorcopier.requests.RequestSelection;
 import io.mirrorfleet.mirrorcopier.requests.SelectionFlow;
 import io.mirrorfleet.mirrorcopier.requests.Selections;

@@ -5,7 +5,7 @@ import io.mirrorfleet.http.Caller;
 import io.mirrorfleet.http.FieldErrors;
 import io.mirrorfleet.mirrorcopier.Moments;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.archives.Import;
+import io.mirrorfleet.mirrorcopier.gap.Import;
 import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
 import io.mirrorfleet.mirrorcopier.requests.Placement;
 import jakarta.enterprise.context.ApplicationScoped;

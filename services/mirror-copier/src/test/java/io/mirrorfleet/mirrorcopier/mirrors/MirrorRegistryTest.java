@@ -5,7 +5,6 @@ import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.http.IfMatch;
 import io.mirrorfleet.mirrorcopier.Announcements;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.requests.RequestsInMemory;
 import io.mirrorfleet.oci.names.Registry;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,7 @@ class MirrorRegistryTest {
 
     private final Map<Name, Mirror> stored = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     private final List<EventData> said = new ArrayList<>();
-    private final MirrorRegistry registry = new MirrorRegistry(new InMemory(), new NoRequests(), new Said());
+    private final MirrorRegistry registry = new MirrorRegistry(new InMemory(), name -> false, new Said());
 
     @Test
     void aSecondMirrorMustReachItsEndpointAsTheFirstDoes() {
@@ -121,14 +120,6 @@ class MirrorRegistryTest {
         @Override
         public void remove(Name name, long revision) {
             stored.remove(name);
-        }
-    }
-
-    private static final class NoRequests extends RequestsInMemory {
-
-        @Override
-        public boolean anyRunningTo(Name mirror) {
-            return false;
         }
     }
 

@@ -3,7 +3,7 @@ package io.mirrorfleet.mirrorcopier.trail;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.archives.ChainEvents;
+import io.mirrorfleet.mirrorcopier.gap.ChainEvents;
 import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
 import io.mirrorfleet.mirrorcopier.mirrors.Tls;
 import io.mirrorfleet.mirrorcopier.requests.CopyScope;

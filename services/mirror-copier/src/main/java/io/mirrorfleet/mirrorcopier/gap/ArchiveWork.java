@@ -1,4 +1,4 @@
-package io.mirrorfleet.mirrorcopier.archives;
+package io.mirrorfleet.mirrorcopier.gap;
 
 /** The slow work on archives, noted in the transaction that makes it necessary. */
 public interface ArchiveWork {

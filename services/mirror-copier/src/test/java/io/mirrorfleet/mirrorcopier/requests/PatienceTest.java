@@ -1,6 +1,6 @@
-package io.mirrorfleet.mirrorcopier;
+package io.mirrorfleet.mirrorcopier.requests;
 
-import io.mirrorfleet.mirrorcopier.Patience.Verdict;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict;
 import io.mirrorfleet.mirrorcopier.requests.RequestItem.Parked;
 import io.mirrorfleet.oci.copy.Action;
 import io.mirrorfleet.oci.copy.FailureCode;

@@ -1,4 +1,4 @@
-package io.mirrorfleet.mirrorcopier.archives;
+package io.mirrorfleet.mirrorcopier.gap;
 
 /** Why an export is not taken on. */
 public enum ExportRefusal {

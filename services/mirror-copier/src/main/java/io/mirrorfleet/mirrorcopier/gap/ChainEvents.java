@@ -1,4 +1,4 @@
-package io.mirrorfleet.mirrorcopier.archives;
+package io.mirrorfleet.mirrorcopier.gap;
 
 import java.util.List;
 import java.util.Set;

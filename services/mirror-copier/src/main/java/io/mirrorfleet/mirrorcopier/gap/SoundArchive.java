@@ -1,4 +1,4 @@
-package io.mirrorfleet.mirrorcopier.archives;
+package io.mirrorfleet.mirrorcopier.gap;
 
 import io.mirrorfleet.oci.archive.Listing;
 

@@ -1,5 +1,6 @@
-package io.mirrorfleet.mirrorcopier;
+package io.mirrorfleet.mirrorcopier.requests;
 
+import io.mirrorfleet.mirrorcopier.Failure;
 import io.mirrorfleet.mirrorcopier.requests.RequestItem.Parked;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
