@@ -48,16 +48,21 @@ final class ApproveCommand implements Callable<Integer> {
         }
         JsonNode approval =
                 JsonNodeFactory.instance.objectNode().put("planHash", plan).put("reason", reason);
-        JsonNode approved =
-                api.post(path + "/approve", approval, surroundings.ids().get().toString());
+        JsonNode approved = api.post(path + "/approve", approval, surroundings.idempotencyKey());
         common.print(approved, "rollout " + rollout + " approved");
         return ExitCode.OK.number();
     }
 
     private ExitCode show(JsonNode found) {
         common.print(found, RolloutText.of(found));
+        ExitCode code = ExitCode.ofRollout(found.path("state").asText());
+        if (code != ExitCode.WAITING_FOR_APPROVAL) {
+            common.tell("There is nothing to approve now: the rollout is "
+                    + found.path("state").asText() + ".");
+            return code;
+        }
         common.tell("Nothing approved yet. Next: mirrorfleet approve " + rollout + " --plan "
                 + found.path("planHash").asText("HASH"));
-        return ExitCode.WAITING_FOR_APPROVAL;
+        return code;
     }
 }

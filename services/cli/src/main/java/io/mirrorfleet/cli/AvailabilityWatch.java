@@ -3,10 +3,8 @@ package io.mirrorfleet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mirrorfleet.cli.api.Api;
 import io.mirrorfleet.cli.api.RefusedException;
-import io.mirrorfleet.cli.api.UnreachableException;
 import io.mirrorfleet.cli.chain.ChainTree;
 import io.mirrorfleet.cli.terminal.Style;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +14,6 @@ import java.util.function.Consumer;
 
 /** Reads the chain of a request again and again until every image can be pulled on every cluster. */
 final class AvailabilityWatch {
-
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Api api;
     private final Consumer<String> tell;
@@ -35,29 +31,24 @@ final class AvailabilityWatch {
     /** The data of the {@code image.available} events, one for each image and cluster. */
     List<JsonNode> untilAvailable(String id, List<String> images, List<String> clusters) {
         ChainState state = new ChainState(images, clusters);
-        do {
-            look(id).ifPresent(chain -> {
-                tellNews(chain);
-                state.take(chain);
-            });
-            if (state.complete()) {
-                return state.available();
-            }
-        } while (patience.pause(BETWEEN_LOOKS));
-        throw new CommandFailedException(
-                ExitCode.TIMED_OUT,
-                "not available in time: " + String.join(", ", state.missing()) + "\nNext: mirrorfleet audit chain " + id
-                        + " shows how far it got.");
+        return patience.until(
+                () -> {
+                    look(id).ifPresent(chain -> {
+                        tellNews(chain);
+                        state.take(chain);
+                    });
+                    return state.complete() ? Optional.of(state.available()) : Optional.empty();
+                },
+                () -> "not available in time: " + String.join(", ", state.missing())
+                        + "\nNext: mirrorfleet audit chain " + id + " shows how far it got.");
     }
 
     private Optional<JsonNode> look(String id) {
         try {
             return Optional.of(api.get("/v1/audit/chains/" + id));
-        } catch (UnreachableException e) {
-            return Optional.empty();
         } catch (RefusedException e) {
             // The trail learns of a request a moment after it was accepted.
-            if (e.passing() || e.status() == 404) {
+            if (e.status() == 404) {
                 return Optional.empty();
             }
             throw e;

@@ -3,6 +3,7 @@ package io.mirrorfleet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mirrorfleet.cli.api.Api;
 import io.mirrorfleet.cli.api.SessionFinder;
+import io.mirrorfleet.cli.terminal.ProgressView;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,6 +33,11 @@ final class CommonOptions {
 
     boolean json() {
         return json;
+    }
+
+    /** Where the progress of what is waited for is shown. */
+    ProgressView view() {
+        return ProgressView.on(surroundings.err(), surroundings.terminal(), surroundings.style());
     }
 
     /** Prints data: the document for machines, the text for people. */

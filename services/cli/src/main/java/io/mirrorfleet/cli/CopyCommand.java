@@ -8,6 +8,7 @@ import io.mirrorfleet.cli.copy.CopyReport;
 import io.mirrorfleet.cli.copy.CopySummary;
 import io.mirrorfleet.cli.copy.ImageCopy;
 import io.mirrorfleet.cli.copy.JsonLines;
+import io.mirrorfleet.cli.copy.SparseNotes;
 import io.mirrorfleet.cli.copy.TargetPlace;
 import io.mirrorfleet.cli.copy.UnusableListException;
 import io.mirrorfleet.cli.copy.ViewReport;
@@ -105,8 +106,14 @@ final class CopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CopyReport report = report();
-        CopyBatch batch = new CopyBatch(copies(), extent(), report);
+        List<ImageCopy> copies = copies();
+        SparseNotes sparse =
+                new SparseNotes(below("XDG_STATE_HOME", ".local/state").resolve("sparse"));
+        CopyBatch batch = new CopyBatch(copies, extent(), sparse::mayBeIn, report);
         CliRegistries registries = new CliRegistries(plainRegistries(), credentials(), proxies());
+        if (!scope.platforms().isEmpty() && !scope.strips()) {
+            note(copies, sparse);
+        }
         // Closed last: what is told at the end is told to whoever pressed Ctrl-C, too.
         try (UntilStopped _ = UntilStopped.by(batch::stop, this::tellStopped)) {
             CopyBoard board = new CopyBoard(batch.images(), surroundings.clock());
@@ -127,10 +134,9 @@ final class CopyCommand implements Callable<Integer> {
 
     /** What was begun and not ended, so that the next run goes on inside a large blob. */
     private UploadSessions uploads() {
-        String cache = surroundings.environment().getOrDefault("XDG_CACHE_HOME", "");
-        Path folder = cache.isEmpty() ? surroundings.home().resolve(".cache") : Path.of(cache);
+        Path folder = below("XDG_CACHE_HOME", ".cache");
         try {
-            return new FileUploadSessions(folder.resolve("mirrorfleet").resolve("uploads"));
+            return new FileUploadSessions(folder.resolve("uploads"));
         } catch (IOException | UnsupportedOperationException e) {
             surroundings
                     .err()
@@ -138,6 +144,27 @@ final class CopyCommand implements Callable<Integer> {
                             + ": a large blob that is interrupted will be sent from its beginning");
             return UploadSessions.inMemory();
         }
+    }
+
+    /** Remembered before anything is copied, so that a later copy of the whole looks for what is left out now. */
+    private void note(List<ImageCopy> copies, SparseNotes sparse) {
+        try {
+            for (ImageCopy copy : copies) {
+                sparse.add(copy.target().repository());
+            }
+        } catch (IOException e) {
+            surroundings
+                    .err()
+                    .println("mirrorfleet: cannot remember what is left out (" + e.getMessage()
+                            + "): a later copy of all platforms to the same tags would bring nothing");
+        }
+    }
+
+    /** Our folder where this user keeps such things. */
+    private Path below(String variable, String standard) {
+        String chosen = surroundings.environment().getOrDefault(variable, "");
+        Path folder = chosen.isEmpty() ? surroundings.home().resolve(standard) : Path.of(chosen);
+        return folder.resolve("mirrorfleet");
     }
 
     private Extent extent() {

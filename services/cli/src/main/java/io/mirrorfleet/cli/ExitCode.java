@@ -32,4 +32,13 @@ enum ExitCode {
             default -> OK;
         };
     }
+
+    /** For the state of a rollout. */
+    static ExitCode ofRollout(String state) {
+        return switch (state) {
+            case "failed", "declined" -> FAILED;
+            case "awaiting-approval" -> WAITING_FOR_APPROVAL;
+            default -> OK;
+        };
+    }
 }

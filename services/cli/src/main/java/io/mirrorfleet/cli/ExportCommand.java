@@ -45,30 +45,30 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--wait", description = "Wait until the archive is complete.")
     private boolean wait;
 
-    @Option(names = "--timeout", defaultValue = "2h", description = "How long to wait, like 90s or 2h (default 2h).")
-    private Duration timeout = Duration.ZERO;
+    @Mixin
+    private final TimeLimit limit;
 
     ExportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.common = new CommonOptions(surroundings);
+        this.limit = new TimeLimit(surroundings, Duration.ofHours(2));
     }
 
     @Override
     public Integer call() {
         Api api = common.api();
-        JsonNode accepted =
-                api.post("/v1/exports", wish(), surroundings.ids().get().toString());
+        JsonNode accepted = api.post("/v1/exports", wish(), surroundings.idempotencyKey());
         common.tell("Export " + name + " of request " + request + " accepted.");
         if (!wait) {
             common.print(accepted, name);
             return ExitCode.OK.number();
         }
-        ProgressView view = ProgressView.on(surroundings.err(), surroundings.terminal(), surroundings.style());
-        StateWatch watch = new StateWatch(api, new Patience(surroundings.clock(), timeout));
-        JsonNode ended = watch.until(
-                "/v1/exports/" + PathText.segment(name),
-                ExportText::ended,
-                export -> view.show(ExportText.progress(export)));
+        ProgressView view = common.view();
+        JsonNode ended = new StateWatch(api, limit.fromNow())
+                .until(
+                        "/v1/exports/" + PathText.segment(name),
+                        ExportText::ended,
+                        export -> view.show(ExportText.progress(export)));
         common.print(ended, ExportText.of(ended));
         return (ended.path("state").asText().equals("completed") ? ExitCode.OK : ExitCode.FAILED).number();
     }

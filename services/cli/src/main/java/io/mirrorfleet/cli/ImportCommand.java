@@ -2,8 +2,8 @@ package io.mirrorfleet.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorfleet.cli.api.Api;
-import io.mirrorfleet.cli.terminal.ProgressView;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 /** Has an archive brought into a mirror, and perhaps waits until its images are there. */
 @Command(
         name = "import",
-        description = "Brings the images of an archive into a mirror, once all of it proved sound.",
+        description = {
+            "Brings the images of an archive into a mirror, once all of it proved sound.",
+            "With --placement explicit they get the paths that they had in the other side's mirror."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ImportCommand implements Callable<Integer> {
@@ -27,37 +30,25 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Name of the archive, which lies in the folder of archives.")
     private String name = "";
 
-    @Option(names = "--to", required = true, paramLabel = "MIRROR", description = "Name of the mirror.")
-    private String mirror = "";
-
-    @Option(
-            names = "--placement",
-            defaultValue = "transparent",
-            description = "transparent (default), host-prefixed, or explicit: the paths of the other side's mirror.")
-    private String placement = "";
-
-    @Option(
-            names = "--reason",
-            defaultValue = "asked for on the command line",
-            description = "Why, for the audit trail.")
-    private String reason = "";
+    @Mixin
+    private final DestinationOptions destination = new DestinationOptions();
 
     @Option(names = "--wait", description = "Wait until the images are in the mirror.")
     private boolean wait;
 
-    @Option(names = "--timeout", defaultValue = "2h", description = "How long to wait, like 90s or 2h (default 2h).")
-    private Duration timeout = Duration.ZERO;
+    @Mixin
+    private final TimeLimit limit;
 
     ImportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.common = new CommonOptions(surroundings);
+        this.limit = new TimeLimit(surroundings, Duration.ofHours(2));
     }
 
     @Override
     public Integer call() {
         Api api = common.api();
-        JsonNode accepted =
-                api.post("/v1/imports", wish(), surroundings.ids().get().toString());
+        JsonNode accepted = api.post("/v1/imports", wish(), surroundings.idempotencyKey());
         String id = accepted.path("id").asText();
         common.tell("Import " + id + " of archive " + name + " accepted: it is compared with its checksums.");
         if (!wait) {
@@ -68,7 +59,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ExitCode follow(Api api, String id) {
-        Patience patience = new Patience(surroundings.clock(), timeout);
+        Patience patience = limit.fromNow();
         JsonNode verified = new StateWatch(api, patience)
                 .until(
                         "/v1/imports/" + id,
@@ -84,18 +75,14 @@ final class ImportCommand implements Callable<Integer> {
         }
         String request = verified.path("request").asText();
         common.tell("The archive is sound; mirror request " + request + " brings its images over.");
-        ProgressView view = ProgressView.on(surroundings.err(), surroundings.terminal(), surroundings.style());
-        JsonNode ended = new RequestWatch(api, view, patience).untilEnded(request);
+        JsonNode ended = new RequestWatch(api, common.view(), patience).untilEnded(request);
         common.print(ended, RequestText.of(ended, surroundings.style()));
         return ExitCode.ofRequest(ended.path("state").asText());
     }
 
     private JsonNode wish() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("archive", name)
-                .put("mirror", mirror)
-                .put("placement", placement)
-                .put("reason", reason);
+        ObjectNode wish = JsonNodeFactory.instance.objectNode().put("archive", name);
+        destination.addTo(wish);
+        return wish;
     }
 }

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorfleet.cli.api.Api;
 import io.mirrorfleet.cli.terminal.Amounts;
-import io.mirrorfleet.cli.terminal.ProgressView;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,20 +49,8 @@ final class MirrorCommand implements Callable<Integer> {
             description = "The images of an ImageSetConfiguration of oc-mirror, instead.")
     private @Nullable Path imageSet;
 
-    @Option(names = "--to", required = true, paramLabel = "MIRROR", description = "Name of the mirror.")
-    private String mirror = "";
-
-    @Option(
-            names = "--placement",
-            defaultValue = "transparent",
-            description = "transparent (default), host-prefixed or explicit.")
-    private String placement = "";
-
-    @Option(
-            names = "--reason",
-            defaultValue = "asked for on the command line",
-            description = "Why, for the audit trail.")
-    private String reason = "";
+    @Mixin
+    private final DestinationOptions destination = new DestinationOptions();
 
     @Mixin
     private final ScopeOptions scope = new ScopeOptions();
@@ -87,12 +72,13 @@ final class MirrorCommand implements Callable<Integer> {
             description = "Wait until the images are in the mirror and, with --cluster, can be pulled there.")
     private boolean wait;
 
-    @Option(names = "--timeout", defaultValue = "30m", description = "How long to wait, like 90s or 2h (default 30m).")
-    private Duration timeout = Duration.ZERO;
+    @Mixin
+    private final TimeLimit limit;
 
     MirrorCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.common = new CommonOptions(surroundings);
+        this.limit = new TimeLimit(surroundings, Duration.ofMinutes(30));
     }
 
     @Override
@@ -101,7 +87,8 @@ final class MirrorCommand implements Callable<Integer> {
         JsonNode accepted = accepted();
         Api api = common.api();
         String id = accepted.path("id").asText();
-        common.tell("Request " + id + " accepted: " + Amounts.count(count(accepted), "image") + " to " + mirror + ".");
+        common.tell("Request " + id + " accepted: " + Amounts.count(count(accepted), "image") + " to "
+                + destination.mirror() + ".");
         if (!wait) {
             common.tell("Follow it with: mirrorfleet status " + id);
             common.print(accepted, id);
@@ -111,11 +98,11 @@ final class MirrorCommand implements Callable<Integer> {
     }
 
     private JsonNode accepted() {
-        String key = surroundings.ids().get().toString();
+        String key = surroundings.idempotencyKey();
         if (imageSet == null) {
             return common.api().post("/v1/mirror-requests", wish().document(), key);
         }
-        String query = "?mirror=" + encoded(mirror) + "&placement=" + encoded(placement) + "&reason=" + encoded(reason)
+        String query = destination.query()
                 + (scope.strips() ? "&platformMode=stripped" : "")
                 + (scope.withReferrers() ? "&includeReferrers=true" : "");
         return common.api().postYaml("/v1/mirror-requests" + query, text(imageSet), key);
@@ -157,14 +144,9 @@ final class MirrorCommand implements Callable<Integer> {
         }
     }
 
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
     private ExitCode follow(Api api, String id) {
-        Patience patience = new Patience(surroundings.clock(), timeout);
-        ProgressView view = ProgressView.on(surroundings.err(), surroundings.terminal(), surroundings.style());
-        JsonNode ended = new RequestWatch(api, view, patience).untilEnded(id);
+        Patience patience = limit.fromNow();
+        JsonNode ended = new RequestWatch(api, common.view(), patience).untilEnded(id);
         ExitCode code = ExitCode.ofRequest(ended.path("state").asText());
         if (code != ExitCode.OK || clusters.isEmpty()) {
             common.print(ended, RequestText.of(ended, surroundings.style()));
@@ -189,6 +171,6 @@ final class MirrorCommand implements Callable<Integer> {
         }
         MirrorWish.@Nullable Rollout rollout =
                 policy == null ? null : new MirrorWish.Rollout(policy, clusters, approval);
-        return new MirrorWish(images, mirror, placement, reason, rollout, scope);
+        return new MirrorWish(images, destination, rollout, scope);
     }
 }

@@ -10,17 +10,13 @@ import org.jspecify.annotations.Nullable;
  * What is asked for: images to a mirror, and perhaps a policy on clusters.
  *
  * @param images {@code SOURCE} or {@code SOURCE=TARGET}
- * @param mirror name of the mirror
- * @param placement how paths map
- * @param reason why, for the trail
+ * @param destination where they shall be, and why
  * @param rollout what shall happen on clusters
  * @param scope how much of each image
  */
 record MirrorWish(
         List<String> images,
-        String mirror,
-        String placement,
-        String reason,
+        DestinationOptions destination,
         @Nullable Rollout rollout,
         ScopeOptions scope) {
 
@@ -51,7 +47,7 @@ record MirrorWish(
                 written.put("target", parts[1]);
             }
         });
-        wish.put("mirror", mirror).put("placement", placement).put("reason", reason);
+        destination.addTo(wish);
         if (!scope.platforms().isEmpty()) {
             scope.platforms().forEach(wish.putArray("platforms")::add);
             wish.put("platformMode", scope.mode());

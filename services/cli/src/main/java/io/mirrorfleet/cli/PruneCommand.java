@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class PruneCommand implements Callable<Integer> {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final int READS = 5;
     private static final String NOTHING = "";
 
@@ -52,12 +51,13 @@ final class PruneCommand implements Callable<Integer> {
     @Option(names = "--reason", description = "Why, for the audit trail; needed with --yes.")
     private String reason = NOTHING;
 
-    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "30m", description = "Wait at most this long.")
-    private Duration timeout = Duration.ZERO;
+    @Mixin
+    private final TimeLimit limit;
 
     PruneCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.common = new CommonOptions(surroundings);
+        this.limit = new TimeLimit(surroundings, Duration.ofMinutes(30));
     }
 
     @Override
@@ -81,9 +81,12 @@ final class PruneCommand implements Callable<Integer> {
                 .objectNode()
                 .put("planHash", plan.path("planHash").asText())
                 .put("reason", reason);
-        JsonNode accepted =
-                api.post(path + query(""), agreement, surroundings.ids().get().toString());
-        JsonNode ended = untilEnded(api, path + "s/" + accepted.path("id").asText());
+        JsonNode accepted = api.post(path + query(""), agreement, surroundings.idempotencyKey());
+        JsonNode ended = new StateWatch(api, limit.fromNow())
+                .until(
+                        path + "s/" + accepted.path("id").asText() + "?limit=5000",
+                        prune -> !prune.path("state").asText().equals("running"),
+                        prune -> {});
         common.print(ended, PruneText.ended(ended));
         return (ended.path("state").asText().equals("completed") ? ExitCode.OK : ExitCode.PARTIAL).number();
     }
@@ -122,7 +125,7 @@ final class PruneCommand implements Callable<Integer> {
         JsonNode page = api.post(
                 path + query("dryRun=true&verdict=delete&limit=5000&cursor=" + cursor),
                 JsonNodeFactory.instance.objectNode(),
-                surroundings.ids().get().toString());
+                surroundings.idempotencyKey());
         return page.deepCopy();
     }
 
@@ -133,16 +136,5 @@ final class PruneCommand implements Callable<Integer> {
         }
         repositories.forEach(repository -> query.append("&repository=").append(PathText.segment(repository)));
         return query.isEmpty() ? "" : "?" + (first.isEmpty() ? query.substring(1) : query);
-    }
-
-    private JsonNode untilEnded(Api api, String place) {
-        Patience patience = new Patience(surroundings.clock(), timeout);
-        do {
-            JsonNode found = api.get(place + "?limit=5000");
-            if (!found.path("state").asText().equals("running")) {
-                return found;
-            }
-        } while (patience.pause(BETWEEN_LOOKS));
-        throw new CommandFailedException(ExitCode.TIMED_OUT, "not ended in time; it goes on: GET " + place);
     }
 }

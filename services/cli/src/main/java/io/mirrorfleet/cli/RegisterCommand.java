@@ -3,6 +3,8 @@ package io.mirrorfleet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mirrorfleet.cli.api.Api;
+import io.mirrorfleet.cli.api.RefusedException;
+import io.mirrorfleet.cli.api.UnreachableException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,15 +56,33 @@ final class RegisterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ObjectNode> documents = Documents.read(surroundings.folder().resolve(file));
+        List<String> paths = documents.stream().map(this::path).toList();
         Api api = common.api();
-        for (ObjectNode document : documents) {
-            JsonNode name = document.remove("name");
-            if (name == null || !name.isTextual()) {
-                throw new CommandFailedException(ExitCode.USAGE, file + " lacks the field \"name\": add it");
-            }
-            String path = kind.path + PathText.segment(name.asText());
-            common.print(api.put(path, document), path.substring("/v1/".length()) + " registered");
+        for (int i = 0; i < documents.size(); i++) {
+            register(api, paths.get(i), documents.get(i), documents.size() > 1);
         }
         return ExitCode.OK.number();
+    }
+
+    private String path(ObjectNode document) {
+        JsonNode name = document.remove("name");
+        if (name == null || !name.isTextual()) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    file + " has a document without the field \"name\": add it; nothing was registered");
+        }
+        return kind.path + PathText.segment(name.asText());
+    }
+
+    private void register(Api api, String path, ObjectNode document, boolean oneOfSeveral) {
+        String thing = path.substring("/v1/".length());
+        try {
+            common.print(api.put(path, document), thing + " registered");
+        } catch (RefusedException | UnreachableException e) {
+            if (oneOfSeveral) {
+                common.tell(thing + " is not known to be registered, nor is what stands after it in " + file);
+            }
+            throw e;
+        }
     }
 }

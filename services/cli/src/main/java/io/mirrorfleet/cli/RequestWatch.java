@@ -5,20 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mirrorfleet.cli.api.Api;
 import io.mirrorfleet.cli.api.EventStream;
-import io.mirrorfleet.cli.api.RefusedException;
 import io.mirrorfleet.cli.api.ServerSentEvent;
-import io.mirrorfleet.cli.api.UnreachableException;
 import io.mirrorfleet.cli.terminal.ProgressView;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a mirror request by its events, through restarts of the service, until it has ended. */
+/** Follows a mirror request by its events until it has ended. */
 final class RequestWatch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SILENCE = Duration.ofSeconds(45);
-    private static final Duration BEFORE_AGAIN = Duration.ofMillis(500);
 
     private final Api api;
     private final ProgressView view;
@@ -34,15 +31,9 @@ final class RequestWatch {
 
     /** The request in the state in which it ended. */
     JsonNode untilEnded(String id) {
-        do {
-            Optional<JsonNode> ended = followOnce(id);
-            if (ended.isPresent()) {
-                return ended.get();
-            }
-        } while (patience.pause(BEFORE_AGAIN));
-        throw new CommandFailedException(
-                ExitCode.TIMED_OUT,
-                "the request " + id + " has not ended in time; it goes on: mirrorfleet status " + id);
+        return patience.until(
+                () -> followOnce(id),
+                () -> "the request " + id + " has not ended in time; it goes on: mirrorfleet status " + id);
     }
 
     /** The whole request comes with each event; the last look is a plain one, should the stream have ended early. */
@@ -52,7 +43,7 @@ final class RequestWatch {
             Optional<ServerSentEvent> next = stream.next(patience.left(SILENCE));
             while (next.isPresent()) {
                 lastEventId = next.get().id();
-                JsonNode request = read(next.get());
+                JsonNode request = read(id, next.get());
                 view.show(request);
                 if (ended(request)) {
                     return Optional.of(request);
@@ -60,21 +51,15 @@ final class RequestWatch {
                 next = stream.next(patience.left(SILENCE));
             }
             return Optional.of(api.get(path)).filter(RequestWatch::ended);
-        } catch (UnreachableException e) {
-            return Optional.empty();
-        } catch (RefusedException e) {
-            if (e.passing()) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 
-    private static JsonNode read(ServerSentEvent event) {
+    private static JsonNode read(String id, ServerSentEvent event) {
         try {
             return JSON.readTree(event.data());
         } catch (JsonProcessingException e) {
-            throw new CommandFailedException(ExitCode.FAILED, "the progress of the request is not JSON");
+            throw new CommandFailedException(
+                    ExitCode.FAILED, "the progress of request " + id + " is not JSON\nNext: mirrorfleet status " + id);
         }
     }
 

@@ -42,6 +42,6 @@ final class StatusCommand implements Callable<Integer> {
         }
         JsonNode rollout = api.get("/v1/rollouts/" + PathText.segment(id));
         common.print(rollout, RolloutText.of(rollout));
-        return ExitCode.OK.number();
+        return ExitCode.ofRollout(rollout.path("state").asText()).number();
     }
 }

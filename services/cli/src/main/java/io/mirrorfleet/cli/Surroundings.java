@@ -34,6 +34,11 @@ record Surroundings(
         environment = Map.copyOf(environment);
     }
 
+    /** A key for one wish, by which a service knows it again. */
+    String idempotencyKey() {
+        return ids.get().toString();
+    }
+
     Style style() {
         return Style.of(terminal, !environment.getOrDefault("NO_COLOR", "").isEmpty());
     }

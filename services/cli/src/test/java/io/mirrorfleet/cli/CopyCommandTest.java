@@ -1,10 +1,9 @@
 package io.mirrorfleet.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.simulator.registry.Access;
+import io.mirrorfleet.simulator.registry.Dialect;
 import io.mirrorfleet.simulator.registry.DockerHubSamples;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
@@ -13,19 +12,14 @@ import io.mirrorfleet.simulator.registry.RegistrySimulator;
 import io.mirrorfleet.simulator.registry.SampleBlob;
 import io.mirrorfleet.simulator.registry.SampleImage;
 import io.mirrorfleet.simulator.registry.SimulatorSettings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,11 +36,11 @@ class CopyCommandTest {
     private final RegistrySimulator source = RegistrySimulator.start();
     private final RegistrySimulator mirror = RegistrySimulator.start();
     private final Path folder;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell;
 
     CopyCommandTest(@TempDir Path folder) throws IOException {
         this.folder = folder;
+        this.shell = new Shell(folder);
         SAMPLES.seedInto(source);
     }
 
@@ -62,8 +56,8 @@ class CopyCommandTest {
 
         assertThat(code).isZero();
         assertThat(mirror.inventory().tagged("my/nginx", "stable")).contains(NGINX);
-        assertThat(err()).contains("✔ " + nginx() + "  mirrored");
-        assertThat(out()).startsWith("1 image: 1 mirrored; ");
+        assertThat(shell.err()).contains("✔ " + nginx() + "  mirrored");
+        assertThat(shell.out()).startsWith("1 image: 1 mirrored; ");
     }
 
     @Test
@@ -75,7 +69,7 @@ class CopyCommandTest {
         assertThat(code).isZero();
         assertThat(mirror.inventory().tagged("below/library/nginx", "1.25.3")).contains(NGINX);
         assertThat(mirror.inventory().tagged("below/curlimages/curl", "latest")).isPresent();
-        assertThat(out()).startsWith("2 images: 2 mirrored; ");
+        assertThat(shell.out()).startsWith("2 images: 2 mirrored; ");
     }
 
     @Test
@@ -88,7 +82,7 @@ class CopyCommandTest {
 
         assertThat(code).isZero();
         assertThat(source.journal().count() + mirror.journal().count() - before).isEqualTo(4);
-        assertThat(out()).contains("2 images: 2 unchanged; 0 B sent");
+        assertThat(shell.out()).contains("2 images: 2 unchanged; 0 B sent");
     }
 
     @Test
@@ -99,7 +93,7 @@ class CopyCommandTest {
 
         assertThat(code).isEqualTo(3);
         assertThat(mirror.inventory().tagged("library/nginx", "1.25.3")).contains(NGINX);
-        assertThat(out())
+        assertThat(shell.out())
                 .contains("2 images: 1 mirrored, 1 failed; ")
                 .contains("source: cannot resolve " + source.authority() + "/no/such:1: MANIFEST_UNKNOWN")
                 .contains("next: check the name");
@@ -121,7 +115,7 @@ class CopyCommandTest {
             assertThat(without).isEqualTo(1);
             assertThat(with).isZero();
             assertThat(closed.inventory().tagged("nginx", "1")).contains(NGINX);
-            assertThat(out() + err()).contains("UNAUTHORIZED").doesNotContain("planted-secret", auth);
+            assertThat(shell.out() + shell.err()).contains("UNAUTHORIZED").doesNotContain("planted-secret", auth);
         }
     }
 
@@ -129,7 +123,7 @@ class CopyCommandTest {
     void anAuthFileThatIsNotThereIsNamed() {
         assertThat(copy("--authfile", "nowhere.json", nginx(), mirror.authority() + "/a:1"))
                 .isEqualTo(2);
-        assertThat(err()).contains("--authfile: there is no file nowhere.json");
+        assertThat(shell.err()).contains("--authfile: there is no file nowhere.json");
     }
 
     @Test
@@ -143,15 +137,16 @@ class CopyCommandTest {
         String other = "sha256:" + "0".repeat(64);
 
         assertThat(copy(nginx(), mirror.authority() + "/a:1@" + other)).isEqualTo(1);
-        assertThat(out()).contains("DIGEST_MISMATCH").contains(other);
+        assertThat(shell.out()).contains("DIGEST_MISMATCH").contains(other).contains("must be the source's");
     }
 
     @Test
     void linkLocalAddressesAreRefusedEvenWhenNamed() {
-        int code = run("copy", "169.254.169.254/a/b:1", mirror.authority() + "/a:1", "--plain-http", "169.254.169.254");
+        int code = shell.run(
+                "copy", "169.254.169.254/a/b:1", mirror.authority() + "/a:1", "--plain-http", "169.254.169.254");
 
         assertThat(code).isEqualTo(1);
-        assertThat(out()).contains("ADDRESS_REFUSED");
+        assertThat(shell.out()).contains("ADDRESS_REFUSED");
     }
 
     @Test
@@ -159,8 +154,8 @@ class CopyCommandTest {
         int code = copy("--json", nginx(), mirror.authority() + "/a:1");
 
         assertThat(code).isZero();
-        assertThat(err()).isEmpty();
-        List<JsonNode> lines = out().lines().map(CopyCommandTest::json).toList();
+        assertThat(shell.err()).isEmpty();
+        List<JsonNode> lines = shell.out().lines().map(Answers::json).toList();
         assertThat(lines)
                 .extracting(line -> line.path("event").asText())
                 .startsWith("planned")
@@ -180,8 +175,9 @@ class CopyCommandTest {
         int code = copy("--json", nginx(), mirror.authority() + "/a:1");
 
         assertThat(code).isEqualTo(1);
-        JsonNode error = out().lines()
-                .map(CopyCommandTest::json)
+        JsonNode error = shell.out()
+                .lines()
+                .map(Answers::json)
                 .filter(line -> line.has("error"))
                 .findFirst()
                 .orElseThrow()
@@ -214,8 +210,8 @@ class CopyCommandTest {
                 .flatMap(line -> List.of(line.split(" ")).stream())
                 .toList());
 
-        assertThat(run(all.toArray(String[]::new))).isEqualTo(2);
-        assertThat(err()).contains("Usage: ");
+        assertThat(shell.run(all.toArray(String[]::new))).isEqualTo(2);
+        assertThat(shell.err()).contains("Usage: ");
         assertThat(mirror.journal().count()).isZero();
     }
 
@@ -224,7 +220,7 @@ class CopyCommandTest {
         list(nginx(), mirror.authority() + "/library/nginx:1.25.3");
 
         assertThat(copy("--from-file", "list", "--to", mirror.authority())).isEqualTo(2);
-        assertThat(err()).contains("lines 1 and 2");
+        assertThat(shell.err()).contains("lines 1 and 2");
         assertThat(source.journal().count() + mirror.journal().count()).isZero();
     }
 
@@ -234,7 +230,7 @@ class CopyCommandTest {
 
         assertThat(code).isZero();
         assertThat(mirror.inventory().tagged("a", "1")).isPresent().isNotEqualTo(Optional.of(NGINX));
-        assertThat(out())
+        assertThat(shell.out())
                 .contains("warning: " + nginx() + ": the index was stripped to linux/amd64: its digest is ")
                 .contains("at the source " + NGINX.abbreviated());
     }
@@ -244,7 +240,30 @@ class CopyCommandTest {
         int code = copy("--platform", "linux/amd64", nginx(), mirror.authority() + "/a:1");
 
         assertThat(code).isEqualTo(1);
-        assertThat(out()).contains("SPARSE_REFUSED").contains("next: add --strip");
+        assertThat(shell.out()).contains("SPARSE_REFUSED").contains("next: add --strip");
+    }
+
+    @Test
+    void aSparseCopyIsUnchangedOnlyWithAllThatWasChosen() throws IOException {
+        SimulatorSettings lenient = SimulatorSettings.defaults().speaking(Dialect.OLD.takingSparseIndexes());
+        try (RegistrySimulator taking = RegistrySimulator.start(lenient)) {
+            String amd64 = "--platform=linux/amd64";
+            String target = taking.authority() + "/a:1";
+
+            copy("--plain-http", taking.authority(), amd64, nginx(), target);
+            copy("--plain-http", taking.authority(), amd64, nginx(), target);
+            copy("--plain-http", taking.authority(), nginx(), target);
+            copy("--plain-http", taking.authority(), amd64, "--platform=linux/arm64", nginx(), target);
+            copy("--plain-http", taking.authority(), nginx(), target);
+
+            assertThat(shell.out().lines().map(line -> line.replaceFirst(";.*", "")))
+                    .containsExactly(
+                            "1 image: 1 mirrored",
+                            "1 image: 1 unchanged",
+                            "1 image: 1 mirrored",
+                            "1 image: 1 unchanged",
+                            "1 image: 1 unchanged");
+        }
     }
 
     @Test
@@ -285,19 +304,20 @@ class CopyCommandTest {
 
         assertThat(skipped).hasSize(1);
         assertThat(skipped.path(0).path("size").asInt()).isEqualTo(2048);
-        assertThat(out()).contains("warning: " + source.authority() + "/windows:1: 1 layer (2.0 KiB) skipped");
+        assertThat(shell.out()).contains("warning: " + source.authority() + "/windows:1: 1 layer (2.0 KiB) skipped");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"--strip", "--platform=amd64", "--platform=linux/AMD64"})
     void whatIsNoChoiceOfPlatformsIsAUsageError(String option) {
         assertThat(copy(option, nginx(), mirror.authority() + "/a:1")).isEqualTo(2);
-        assertThat(err()).contains("--platform");
+        assertThat(shell.err()).contains("--platform");
     }
 
     private JsonNode image() {
-        return out().lines()
-                .map(CopyCommandTest::json)
+        return shell.out()
+                .lines()
+                .map(Answers::json)
                 .filter(line -> line.path("event").asText().equals("image"))
                 .findFirst()
                 .orElseThrow();
@@ -307,20 +327,7 @@ class CopyCommandTest {
         List<String> all = new ArrayList<>(List.of("copy"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--plain-http", source.authority(), "--plain-http", mirror.authority()));
-        return run(all.toArray(String[]::new));
-    }
-
-    private int run(String... arguments) {
-        return new CommandRunner(new Surroundings(
-                        stream(out),
-                        stream(err),
-                        false,
-                        Map.of(),
-                        folder,
-                        folder,
-                        InstantSource.system(),
-                        UUID::randomUUID))
-                .run(arguments);
+        return shell.run(all.toArray(String[]::new));
     }
 
     private void list(String... lines) throws IOException {
@@ -333,25 +340,5 @@ class CopyCommandTest {
 
     private String curl() {
         return source.authority() + "/curlimages/curl:latest";
-    }
-
-    private String out() {
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
-    private String err() {
-        return err.toString(StandardCharsets.UTF_8);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private static JsonNode json(String line) {
-        try {
-            return new ObjectMapper().readTree(line);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(line, e);
-        }
     }
 }

@@ -1,19 +1,13 @@
 package io.mirrorfleet.cli;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Pruning on the command line: nothing goes without --yes and a reason. */
@@ -24,13 +18,11 @@ class PruneCommandTest {
     private static final String PRUNE = "GET /v1/mirrors/lab/prunes/7?limit=5000";
 
     private final LittleFrontDoor door;
-    private final Path folder;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Shell shell;
 
     PruneCommandTest(@TempDir Path folder) throws IOException {
-        this.folder = folder;
         this.door = new LittleFrontDoor();
+        this.shell = Shell.before(door, folder);
     }
 
     @AfterEach
@@ -42,12 +34,12 @@ class PruneCommandTest {
     void withoutYesThePlanIsShown() {
         door.answers(PLAN, 200, plan(1));
 
-        assertThat(run("prune", "lab")).isEqualTo(ExitCode.WAITING_FOR_APPROVAL.number());
-        assertThat(text(out))
+        assertThat(shell.run("prune", "lab")).isEqualTo(ExitCode.WAITING_FOR_APPROVAL.number());
+        assertThat(shell.out())
                 .contains("delete  mirror.lab/team/app:1  sha256:0d17b565c37b  2.0 KiB")
                 .contains("1 image to delete, 4 to keep")
                 .contains("kept  CLUSTER_RUNS  4");
-        assertThat(text(err)).contains("Nothing deleted");
+        assertThat(shell.err()).contains("Nothing deleted");
         assertThat(door.calls()).hasSize(1);
     }
 
@@ -55,13 +47,13 @@ class PruneCommandTest {
     void aPlanThatDeletesNothingIsFine() {
         door.answers(PLAN, 200, plan(0));
 
-        assertThat(run("prune", "lab", "--yes", "--reason", "why not")).isZero();
+        assertThat(shell.run("prune", "lab", "--yes", "--reason", "why not")).isZero();
         assertThat(door.calls()).hasSize(1);
     }
 
     @Test
     void yesNeedsAReason() {
-        assertThat(run("prune", "lab", "--yes")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(shell.run("prune", "lab", "--yes")).isEqualTo(ExitCode.USAGE.number());
         assertThat(door.calls()).isEmpty();
     }
 
@@ -70,31 +62,32 @@ class PruneCommandTest {
     void withYesItIsDoneAndWaitedFor(String state, int code) {
         door.answers(PLAN, 200, plan(1))
                 .answers(ACCEPT, 202, "{\"id\":\"7\",\"state\":\"running\"}")
+                .answers(PRUNE, 503, "{\"status\":503,\"detail\":\"restarting\"}")
                 .answers(PRUNE, 200, "{\"id\":\"7\",\"state\":\"running\"}")
                 .answers(PRUNE, 200, """
                         {"id":"7","state":"%s","counts":{"pruned":0,"stayed":1},"images":[{"reference":"r","digest":"d",
                          "bytes":1,"state":"stayed","code":"CLUSTER_RUNS","detail":"lab"}]}""".formatted(state));
 
-        assertThat(run("prune", "lab", "--yes", "--reason", "full disk")).isEqualTo(code);
+        assertThat(shell.run("prune", "lab", "--yes", "--reason", "full disk")).isEqualTo(code);
         assertThat(door.call(ACCEPT).body()).isEqualTo("{\"planHash\":\"abc\",\"reason\":\"full disk\"}");
-        assertThat(text(out)).contains("CLUSTER_RUNS: lab").contains("0 images gone, 1 stayed");
+        assertThat(shell.out()).contains("CLUSTER_RUNS: lab").contains("0 images gone, 1 stayed");
     }
 
     @Test
     void ageAndRepositoriesGoAlong() {
         door.answers(PLAN + "&olderThan=12h&repository=team%2Fapp", 200, plan(0));
 
-        assertThat(run("prune", "lab", "--older-than", "12h", "--repository", "team/app", "--json"))
+        assertThat(shell.run("prune", "lab", "--older-than", "12h", "--repository", "team/app", "--json"))
                 .isZero();
-        assertThat(text(out)).contains("\"planHash\" : \"abc\"");
+        assertThat(shell.out()).contains("\"planHash\" : \"abc\"");
     }
 
     @Test
     void anUnseenClusterIsNamed() {
         door.answers(PLAN, 409, "{\"status\":409,\"code\":\"CLUSTER_UNSEEN\",\"detail\":\"edge-7 was never seen\"}");
 
-        assertThat(run("prune", "lab")).isEqualTo(ExitCode.FAILED.number());
-        assertThat(text(err)).contains("edge-7 was never seen");
+        assertThat(shell.run("prune", "lab")).isEqualTo(ExitCode.FAILED.number());
+        assertThat(shell.err()).contains("edge-7 was never seen");
     }
 
     private static String plan(int going) {
@@ -104,22 +97,5 @@ class PruneCommandTest {
         return "{\"planHash\":\"abc\",\"images\":[" + (going == 0 ? "" : image) + "],\"totals\":{\"delete\":" + going
                 + ",\"keep\":4,\"keptBecause\":{\"CLUSTER_RUNS\":4},\"bytesAfterGarbageCollection\":2048,"
                 + "\"estimateComplete\":true}}";
-    }
-
-    private int run(String... arguments) {
-        Surroundings surroundings = new Surroundings(
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                false,
-                Map.of("MIRRORFLEET_URL", door.url(), "MIRRORFLEET_TOKEN", "planted-secret"),
-                folder,
-                folder,
-                InstantSource.system(),
-                UUID::randomUUID);
-        return new CommandRunner(surroundings).run(arguments);
-    }
-
-    private static String text(ByteArrayOutputStream stream) {
-        return stream.toString(UTF_8);
     }
 }

@@ -1,4 +1,4 @@
-/** Mirrors and mirror requests: what was asked for, where each image goes, and how a request ends. Talks to nobody. */
+/** What every part of this service shares: names, time, patience, and how facts are announced. Talks to nobody. */
 @NullMarked
 package io.mirrorfleet.mirrorcopier;
 

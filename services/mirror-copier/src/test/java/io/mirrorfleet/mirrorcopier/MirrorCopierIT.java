@@ -2,9 +2,20 @@ package io.mirrorfleet.mirrorcopier;
 
 import io.mirrorfleet.events.mirroring.BlobFact;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
-import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
-import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Tls;
+import io.mirrorfleet.mirrorcopier.prune.KnownNames;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.requests.Placement;
+import io.mirrorfleet.mirrorcopier.requests.PlatformMode;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.requests.RequestState;
+import io.mirrorfleet.mirrorcopier.requests.Requests;
+import io.mirrorfleet.mirrorcopier.requests.SparseImages;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Platform;
@@ -289,7 +300,8 @@ class MirrorCopierIT {
         RequestItem item =
                 RequestItem.waiting(0, source, target).planned(new Frozen(DIGEST, "application/json", 1, DIGEST), 100);
         Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null, scope, null);
-        atomically.run(() -> requests.add(new MirrorRequest(id, order, RequestState.COPYING, 1, List.of(item), null)));
+        atomically.run(
+                () -> requests.add(new MirrorRequest(id, order, RequestState.COPYING, 1, List.of(item), null, null)));
         return id;
     }
 

@@ -3,6 +3,8 @@ package io.mirrorfleet.mirrorcopier;
 import io.mirrorfleet.events.configuration.PolicyRevised;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.UsedImage;
+import io.mirrorfleet.mirrorcopier.prune.KnownNames;
+import io.mirrorfleet.mirrorcopier.prune.Needs;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.simulator.registry.Fault;

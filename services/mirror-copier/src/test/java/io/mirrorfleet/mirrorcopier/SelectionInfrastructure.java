@@ -45,6 +45,8 @@ public final class SelectionInfrastructure implements QuarkusTestResourceLifecyc
                 "quarkus.datasource.username", schema.service().username(),
                 "quarkus.datasource.password", schema.service().password(),
                 "copier.sources.\"docker.io\".url", upstream.url().toString(),
+                // Another name for the same: what it forbids under one name, it may do under the other.
+                "copier.sources.\"ghcr.io\".url", upstream.url().toString(),
                 "mirrorfleet.tokens-file", tokensFile().toString());
     }
 

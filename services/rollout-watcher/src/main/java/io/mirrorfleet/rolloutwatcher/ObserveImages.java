@@ -5,6 +5,7 @@ import io.mirrorfleet.events.EventDraft;
 import io.mirrorfleet.events.EventIds;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.UsedImage;
+import io.mirrorfleet.reliable.EventLimit;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import io.mirrorfleet.reliable.NewJob;
@@ -30,6 +31,9 @@ public final class ObserveImages implements JobHandler {
     static final String KIND = "images";
     static final int IMAGES_IN_A_PART = 1_000;
 
+    /** The numbers and the hash that are not known yet when a set is divided. */
+    private static final int BESIDE_IMAGES = 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(ObserveImages.class);
     private static final String OWN_NAME = "rollout-watcher";
 
@@ -37,15 +41,17 @@ public final class ObserveImages implements JobHandler {
     private final Records records;
     private final ImageSightings sightings;
     private final Consumer<EventDraft> outbox;
+    private final EventLimit limit;
     private final Rhythm rhythm;
 
     /**
      * How the sets are published.
      *
      * @param outbox takes the facts
+     * @param limit how large a fact may be
      * @param rhythm how often
      */
-    public record Publishing(Consumer<EventDraft> outbox, Rhythm rhythm) {}
+    public record Publishing(Consumer<EventDraft> outbox, EventLimit limit, Rhythm rhythm) {}
 
     /**
      * How often.
@@ -64,6 +70,7 @@ public final class ObserveImages implements JobHandler {
         this.records = records;
         this.sightings = sightings;
         this.outbox = publishing.outbox;
+        this.limit = publishing.limit;
         this.rhythm = publishing.rhythm;
     }
 
@@ -130,16 +137,29 @@ public final class ObserveImages implements JobHandler {
         }
     }
 
-    private static List<ClusterImagesObserved> parts(
+    private List<ClusterImagesObserved> parts(
             RegisteredCluster cluster, List<UsedImage> images, String hash, Instant at) {
-        int parts = Math.max(1, Math.ceilDiv(images.size(), IMAGES_IN_A_PART));
+        List<List<UsedImage>> some = new ArrayList<>();
+        for (int from = 0; from == 0 || from < images.size(); from += IMAGES_IN_A_PART) {
+            divide(images.subList(from, Math.min(images.size(), from + IMAGES_IN_A_PART)), some, cluster.name());
+        }
         List<ClusterImagesObserved> all = new ArrayList<>();
-        for (int part = 1; part <= parts; part++) {
-            int from = (part - 1) * IMAGES_IN_A_PART;
-            List<UsedImage> some = images.subList(from, Math.min(images.size(), from + IMAGES_IN_A_PART));
-            all.add(new ClusterImagesObserved(cluster.name(), cluster.revision(), at, hash, part, parts, some));
+        for (List<UsedImage> each : some) {
+            all.add(new ClusterImagesObserved(
+                    cluster.name(), cluster.revision(), at, hash, all.size() + 1, some.size(), each));
         }
         return all;
+    }
+
+    /** Who may start a pod may write anything where its image should stand: what is too large for one fact is halved. */
+    private void divide(List<UsedImage> images, List<List<UsedImage>> into, String cluster) {
+        ClusterImagesObserved fact = new ClusterImagesObserved(cluster, 0, Instant.EPOCH, "", 0, 0, images);
+        if (images.size() <= 1 || limit.takes(fact, BESIDE_IMAGES)) {
+            into.add(images);
+            return;
+        }
+        divide(images.subList(0, images.size() / 2), into, cluster);
+        divide(images.subList(images.size() / 2, images.size()), into, cluster);
     }
 
     /** Each look is a chain of its own. */

@@ -3,6 +3,7 @@ package io.mirrorfleet.rolloutwatcher;
 import io.mirrorfleet.events.EventDraft;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.UsedImage;
+import io.mirrorfleet.reliable.EventLimit;
 import io.mirrorfleet.rolloutwatcher.ClusterObstacle.Unreachable;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,7 @@ class ObserveImagesTest {
     private final Map<String, ImageSightings.Published> published = new HashMap<>();
     private final List<ClusterImagesObserved> stated = new ArrayList<>();
     private final List<UsedImage> used = new ArrayList<>();
+    private final EventLimit limit = new EventLimit(64 * 1024);
     private Instant now = Instant.parse("2026-03-01T12:00:00.123456Z");
     private boolean reachable = true;
 
@@ -93,6 +97,25 @@ class ObserveImagesTest {
     }
 
     @Test
+    void whatIsTooLargeForAFactComesInMoreParts() {
+        Random random = new Random(1);
+        used.clear();
+        for (int number = 0; number < 100; number++) {
+            String name = random.ints(1_000, 0x4e00, 0x9fff)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining());
+            used.add(new UsedImage(name, List.of("pod")));
+        }
+        look();
+
+        assertThat(stated).hasSizeGreaterThan(1).allSatisfy(limit::require);
+        assertThat(stated).extracting(ClusterImagesObserved::parts).containsOnly(stated.size());
+        assertThat(ClusterImagesObserved.hashOf(
+                        stated.stream().flatMap(part -> part.images().stream()).toList()))
+                .isEqualTo(stated.getFirst().setHash());
+    }
+
+    @Test
     void aClusterWithoutImagesIsSeenAll() {
         used.clear();
         look();
@@ -138,7 +161,10 @@ class ObserveImagesTest {
         ObserveImages.Rhythm rhythm = new ObserveImages.Rhythm(
                 Duration.ofMinutes(1), Duration.ofSeconds(15), Duration.ofMinutes(5), Duration.ofHours(12), clock);
         return new ObserveImages(
-                this::census, records.records(), new InMemory(), new ObserveImages.Publishing(this::state, rhythm));
+                this::census,
+                records.records(),
+                new InMemory(),
+                new ObserveImages.Publishing(this::state, limit, rhythm));
     }
 
     private List<UsedImage> census(RegisteredCluster cluster) throws ClusterUnavailableException {

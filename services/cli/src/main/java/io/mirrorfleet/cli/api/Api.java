@@ -3,6 +3,7 @@ package io.mirrorfleet.cli.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -11,6 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The REST API behind the front door. Refusals are {@link RefusedException}, silence is {@link UnreachableException}. */
@@ -22,12 +27,25 @@ public final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final HttpResponse.BodyHandler<InputStream> WHOLE = answer ->
+            HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofByteArray(), ByteArrayInputStream::new);
+    /** A refusal is read as a whole, where events were asked for, too. */
+    private static final HttpResponse.BodyHandler<InputStream> AS_IT_COMES =
+            answer -> good(answer.statusCode()) ? HttpResponse.BodySubscribers.ofInputStream() : WHOLE.apply(answer);
+
     private final Session session;
+    private final Duration patience;
     private final HttpClient client;
 
     /** Calls with the token of this session. */
     public Api(Session session) {
+        this(session, ANSWER);
+    }
+
+    /** Waits this long for an answer with all of its body. */
+    Api(Session session, Duration patience) {
         this.session = session;
+        this.patience = patience;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
@@ -63,11 +81,11 @@ public final class Api {
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
-        return new EventStream(send(request));
+        return new EventStream(send(request, AS_IT_COMES));
     }
 
     private JsonNode call(HttpRequest.Builder request) {
-        try (InputStream body = send(request)) {
+        try (InputStream body = send(request, WHOLE)) {
             byte[] text = body.readAllBytes();
             return text.length == 0 ? JSON.createObjectNode() : JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -77,18 +95,23 @@ public final class Api {
         }
     }
 
-    private InputStream send(HttpRequest.Builder request) {
+    private InputStream send(HttpRequest.Builder request, HttpResponse.BodyHandler<InputStream> reading) {
+        // The time limit of a request itself ends with the head of its answer.
+        CompletableFuture<HttpResponse<InputStream>> sent = client.sendAsync(request.build(), reading);
         try {
-            HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            if (answer.statusCode() / 100 != 2) {
+            HttpResponse<InputStream> answer = sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!good(answer.statusCode())) {
                 throw refusal(answer);
             }
             return answer.body();
-        } catch (ConnectException e) {
-            throw new UnreachableException(session.url(), "is not reachable", e);
-        } catch (IOException e) {
+        } catch (ExecutionException e) {
+            String what = e.getCause() instanceof ConnectException ? "is not reachable" : "does not answer";
+            throw new UnreachableException(session.url(), what, e);
+        } catch (TimeoutException | IOException e) {
+            sent.cancel(true);
             throw new UnreachableException(session.url(), "does not answer", e);
         } catch (InterruptedException e) {
+            sent.cancel(true);
             Thread.currentThread().interrupt();
             throw new UnreachableException(session.url(), "was not waited for", e);
         }
@@ -102,15 +125,18 @@ public final class Api {
         }
     }
 
+    private static boolean good(int status) {
+        return status / 100 == 2;
+    }
+
     private static HttpRequest.Builder withBody(HttpRequest.Builder request, JsonNode document, String method) {
         return request.header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(document.toString()));
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(session.url() + path))
-                .timeout(ANSWER)
-                .header("Accept", "application/json");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(session.url() + path)).header("Accept", "application/json");
         session.token().ifPresent(token -> request.header("Authorization", "Bearer " + token));
         return request;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionFinder {
 
     private static final Path SESSION = Path.of(".mirrorfleet", "session");
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
     private static final String DEFAULT_URL = "http://localhost:8080";
 
     private final Map<String, String> environment;
@@ -41,11 +43,11 @@ public final class SessionFinder {
     /** The token of a session goes nowhere but to the address it was made for. */
     private @Nullable String token(@Nullable Path tokenFile, Properties left, boolean sameAddress) {
         if (tokenFile != null) {
-            return readToken(tokenFile);
+            return usable(readToken(tokenFile), "in " + tokenFile, "check --token-file");
         }
         @Nullable String given = environment.get("MIRRORFLEET_TOKEN");
         if (given != null && !given.isBlank()) {
-            return given.strip();
+            return usable(given.strip(), "in MIRRORFLEET_TOKEN", "correct it");
         }
         return sameAddress ? left.getProperty("token") : null;
     }
@@ -76,6 +78,15 @@ public final class SessionFinder {
         } catch (IOException e) {
             throw new UnusableSessionException("cannot read the token in " + file + ": check --token-file", e);
         }
+    }
+
+    /** What cannot stand in a header is found out here: later on a complaint would show it. */
+    private static String usable(String token, String where, String remedy) {
+        if (!TOKEN.matcher(token).matches()) {
+            throw new UnusableSessionException(
+                    "the token " + where + " is not one line of letters, digits and signs: " + remedy, null);
+        }
+        return token;
     }
 
     private static URI address(String url) {

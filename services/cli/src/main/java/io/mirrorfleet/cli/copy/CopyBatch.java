@@ -8,10 +8,12 @@ import io.mirrorfleet.oci.copy.Extent;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Side;
+import io.mirrorfleet.oci.names.Repository;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /** Copies many images with one engine, so that none of their common blobs travels twice; one that fails stops no other. */
 public final class CopyBatch {
@@ -21,13 +23,19 @@ public final class CopyBatch {
 
     private final List<ImageProgress> images;
     private final Extent extent;
+    private final Predicate<Repository> doubtful;
     private final CopyReport report;
     private final Cancellation cancellation = new Cancellation();
     private final Semaphore lanes = new Semaphore(AT_ONCE, true);
 
-    /** The copies of this list, each to this extent, told to the report. */
-    public CopyBatch(List<ImageCopy> copies, Extent extent, CopyReport report) {
+    /**
+     * The copies of this list, each to this extent, told to the report.
+     *
+     * @param doubtful repositories where an index that is there may lack images that it lists
+     */
+    public CopyBatch(List<ImageCopy> copies, Extent extent, Predicate<Repository> doubtful, CopyReport report) {
         this.extent = extent;
+        this.doubtful = doubtful;
         this.report = report;
         this.images = copies.stream()
                 .map(copy -> new ImageProgress(copy, report::planned))
@@ -71,7 +79,9 @@ public final class CopyBatch {
         ImageCopy copy = image.copy();
         try {
             CopyControls controls = CopyControls.none().reportingTo(image).stoppedBy(cancellation);
-            return new CopyResult.Done(engine.copy(copy.source(), copy.target(), extent, controls));
+            boolean doubting = doubtful.test(copy.target().repository());
+            return new CopyResult.Done(
+                    engine.copy(copy.source(), copy.target(), extent, doubting ? controls.inDoubt() : controls));
         } catch (InterruptedException e) {
             return new CopyResult.Stopped();
         } catch (RegistryException e) {
@@ -81,6 +91,9 @@ public final class CopyBatch {
             return new CopyResult.Failed(new Action(Side.DESTINATION, "write " + copy.target())
                     .failed(FailureCode.DIGEST_MISMATCH, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
+            if (stopped()) {
+                return new CopyResult.Stopped();
+            }
             // A fault of this program ends this image only, and is told.
             return new CopyResult.Failed(new Action(Side.DESTINATION, "copy " + copy.source())
                     .failed(FailureCode.UNEXPECTED_ANSWER, "fault in mirrorfleet: " + e));

@@ -41,6 +41,6 @@ final class ItemDocument {
                 .put("action", failure.action())
                 .put("detail", failure.detail())
                 .put("retryable", failure.retryable())
-                .put("nextAction", NextAction.after(failure.code()));
+                .put("nextAction", NextAction.after(failure));
     }
 }

@@ -1,13 +1,21 @@
 package io.mirrorfleet.cli.copy;
 
 import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.oci.copy.RegistryException;
+import io.mirrorfleet.oci.copy.Side;
 
 /** What somebody can do about a failure. */
 final class NextAction {
 
     private NextAction() {}
 
-    static String after(FailureCode code) {
+    static String after(RegistryException failure) {
+        return failure.side() == Side.DESTINATION && failure.code() == FailureCode.DIGEST_MISMATCH
+                ? "a digest in the target must be the source's; if there is none, ask the registry's operator"
+                : after(failure.code());
+    }
+
+    private static String after(FailureCode code) {
         return switch (code) {
             case MANIFEST_UNKNOWN, REPOSITORY_UNKNOWN -> "check the name and the tag or digest of the image";
             case UNAUTHORIZED, DENIED -> "check which credentials the registry wants, and that they may do this";

@@ -22,14 +22,17 @@ final class ProgressBars implements ProgressView {
     @Override
     public void show(JsonNode request) {
         List<String> lines = lines(request);
+        StringBuilder picture = new StringBuilder();
         if (drawn > 0) {
             // up to the first bar, then clear to the end of the screen
-            stream.print("\u001b[" + drawn + "A\u001b[J");
+            picture.append("\u001b[").append(drawn).append("A\u001b[J");
         }
         // A line that wrapped would count as one but stand on two: cut it off at the edge instead.
-        stream.print("\u001b[?7l");
-        lines.forEach(stream::println);
-        stream.print("\u001b[?7h");
+        picture.append("\u001b[?7l");
+        lines.forEach(line -> picture.append(line).append(System.lineSeparator()));
+        picture.append("\u001b[?7h");
+        // At once: a terminal must not be left without its wrapping by a Ctrl-C in between.
+        stream.print(picture);
         stream.flush();
         drawn = lines.size();
     }

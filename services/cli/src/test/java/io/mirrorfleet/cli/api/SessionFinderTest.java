@@ -51,6 +51,17 @@ class SessionFinderTest {
         assertThat(find(Map.of()).url()).isEqualTo(URI.create("http://far:1"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "planted-secret\nanother", "planted-secret\u00e4", "planted secret"})
+    void whatIsNoTokenIsRefusedAndNotShown(String text) throws IOException {
+        Path file = Files.writeString(home.resolve("token"), text);
+
+        assertThatThrownBy(() -> new SessionFinder(Map.of(), project, home).find(file))
+                .isInstanceOf(UnusableSessionException.class)
+                .hasMessageContaining("--token-file")
+                .hasMessageNotContaining("planted");
+    }
+
     @Test
     void theEnvironmentWins() throws IOException {
         leave(home, "url=http://far:1\ntoken=far\n");

@@ -1,6 +1,8 @@
 package io.mirrorfleet.reliable;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,6 +22,11 @@ public interface Lease {
 
     /** How often the job was begun since it was added or last parked, this time included. */
     int attempt();
+
+    /** When the job was parked for the first time; empty when it never was, or when whoever leases it does not keep that. */
+    default Optional<Instant> parkedSince() {
+        return Optional.empty();
+    }
 
     /**
      * Runs the change in a transaction of its own, if the lease still holds at that moment.

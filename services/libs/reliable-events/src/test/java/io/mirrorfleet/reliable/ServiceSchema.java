@@ -38,7 +38,7 @@ public final class ServiceSchema {
                 .service();
         try (Connection connection = account.connect();
                 Statement statement = connection.createStatement()) {
-            for (String file : List.of("V0001__events_and_jobs.sql", "V0002__purge.sql")) {
+            for (String file : List.of("V0001__events_and_jobs.sql", "V0002__purge.sql", "V0003__parked_since.sql")) {
                 statement.execute(migration(file));
             }
         } catch (SQLException e) {

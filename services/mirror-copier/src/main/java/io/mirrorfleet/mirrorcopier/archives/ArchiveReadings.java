@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.ArchivedImages;
 import io.mirrorfleet.mirrorcopier.Failure;
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.ArchivedImages;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.Listing;
 import io.mirrorfleet.oci.names.ImageReference;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mirrorfleet.events.CloudEvent;
 import io.mirrorfleet.events.MalformedEventException;
-import io.mirrorfleet.mirrorcopier.ChainEvents;
+import io.mirrorfleet.mirrorcopier.gap.ChainEvents;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ArchivePaths;
 import io.mirrorfleet.oci.archive.ArchiveProblem;

@@ -1,12 +1,12 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ChainEvents;
-import io.mirrorfleet.mirrorcopier.ChainSource;
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.Exports;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Requests;
+import io.mirrorfleet.mirrorcopier.gap.ChainEvents;
+import io.mirrorfleet.mirrorcopier.gap.ChainSource;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.Requests;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.Listing;
 import io.mirrorfleet.oci.archive.Listing.LeftOut;

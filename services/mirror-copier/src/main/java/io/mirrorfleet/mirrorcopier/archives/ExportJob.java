@@ -1,20 +1,23 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.ExportFlow;
-import io.mirrorfleet.mirrorcopier.Exports;
 import io.mirrorfleet.mirrorcopier.Failure;
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.ExportFlow;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
 import io.mirrorfleet.oci.archive.ArchiveException;
-import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Makes one archive and records how that ended. */
@@ -23,14 +26,14 @@ public class ExportJob implements JobHandler {
 
     static final String KIND = "export";
 
-    private static final Duration PAUSE = Duration.ofSeconds(30);
-
     private final ExportRun run;
     private final Exports exports;
     private final ExportFlow flow;
     private final Atomically atomically;
+    private final Patience patience;
 
-    ExportJob(ExportRun run, Exports exports, ExportFlow flow, Atomically atomically) {
+    ExportJob(ExportRun run, Exports exports, ExportFlow flow, Atomically atomically, Patience patience) {
+        this.patience = patience;
         this.run = run;
         this.exports = exports;
         this.flow = flow;
@@ -59,14 +62,12 @@ public class ExportJob implements JobHandler {
             ExportRun.Done done = run.run(lease, export);
             lease.finish(() -> flow.completed(export, done.result(), done.listing()));
         } catch (RegistryException e) {
-            if (e.code() == FailureCode.RATE_LIMITED) {
-                lease.retryAfter(e.retryAfter().orElse(PAUSE), String.valueOf(e.getMessage()));
-                return;
+            switch (patience.on(e, lease.parkedSince(), Instant.now())) {
+                case Waits waits ->
+                    lease.retryAfter(waits.pause(), waits.remark().why());
+                case TriedAgain _ -> throw e;
+                case Failed(Failure why) -> lease.finish(() -> flow.failed(export, why));
             }
-            if (e.retryable()) {
-                throw e;
-            }
-            lease.finish(() -> flow.failed(export, new Failure(e.code().name(), String.valueOf(e.getMessage()))));
         } catch (ArchiveException e) {
             lease.finish(() -> flow.failed(export, new Failure(e.problem().name(), String.valueOf(e.getMessage()))));
         } catch (ArchiveUnusableException e) {

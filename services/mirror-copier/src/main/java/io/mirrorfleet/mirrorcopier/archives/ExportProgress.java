@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.Export.Progress;
+import io.mirrorfleet.mirrorcopier.gap.Export.Progress;
 import io.mirrorfleet.oci.archive.ContentList;
 import io.mirrorfleet.oci.archive.Listing;
 import io.mirrorfleet.oci.copy.BlobOutcome;

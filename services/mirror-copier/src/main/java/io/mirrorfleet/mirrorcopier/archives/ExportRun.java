@@ -1,10 +1,10 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.Export.Result;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Export.Result;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ContentList;
 import io.mirrorfleet.oci.archive.Listing;

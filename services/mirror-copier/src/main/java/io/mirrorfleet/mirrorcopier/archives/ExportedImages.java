@@ -1,10 +1,10 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.CopyScope;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.PlatformMode;
-import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.PlatformMode;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
 import io.mirrorfleet.oci.archive.ContentList;
 import io.mirrorfleet.oci.archive.Listing;
 import io.mirrorfleet.oci.copy.CopyControls;

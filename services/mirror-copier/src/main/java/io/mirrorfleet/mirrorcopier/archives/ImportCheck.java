@@ -1,11 +1,11 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.ChainEvents;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Import;
-import io.mirrorfleet.mirrorcopier.ImportedRequests;
-import io.mirrorfleet.mirrorcopier.SoundArchive;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.ChainEvents;
+import io.mirrorfleet.mirrorcopier.gap.Import;
+import io.mirrorfleet.mirrorcopier.gap.ImportedRequests;
+import io.mirrorfleet.mirrorcopier.gap.SoundArchive;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ArchiveProblem;
 import io.mirrorfleet.oci.archive.Listing;

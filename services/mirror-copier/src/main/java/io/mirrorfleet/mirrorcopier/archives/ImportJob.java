@@ -1,21 +1,24 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Import;
-import io.mirrorfleet.mirrorcopier.ImportFlow;
-import io.mirrorfleet.mirrorcopier.Imports;
-import io.mirrorfleet.mirrorcopier.SoundArchive;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.gap.Import;
+import io.mirrorfleet.mirrorcopier.gap.ImportFlow;
+import io.mirrorfleet.mirrorcopier.gap.Imports;
+import io.mirrorfleet.mirrorcopier.gap.SoundArchive;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
 import io.mirrorfleet.oci.archive.ArchiveException;
 import io.mirrorfleet.oci.archive.ArchiveProblem;
-import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,14 +28,14 @@ public class ImportJob implements JobHandler {
 
     static final String KIND = "import";
 
-    private static final Duration PAUSE = Duration.ofSeconds(30);
-
     private final ImportCheck check;
     private final Imports imports;
     private final ImportFlow flow;
     private final Atomically atomically;
+    private final Patience patience;
 
-    ImportJob(ImportCheck check, Imports imports, ImportFlow flow, Atomically atomically) {
+    ImportJob(ImportCheck check, Imports imports, ImportFlow flow, Atomically atomically, Patience patience) {
+        this.patience = patience;
         this.check = check;
         this.imports = imports;
         this.flow = flow;
@@ -68,14 +71,12 @@ public class ImportJob implements JobHandler {
         } catch (ArchiveUnusableException e) {
             refuse(lease, e.failure());
         } catch (RegistryException e) {
-            if (e.code() == FailureCode.RATE_LIMITED) {
-                lease.retryAfter(e.retryAfter().orElse(PAUSE), String.valueOf(e.getMessage()));
-                return;
+            switch (patience.on(e, lease.parkedSince(), Instant.now())) {
+                case Waits waits ->
+                    lease.retryAfter(waits.pause(), waits.remark().why());
+                case TriedAgain _ -> throw e;
+                case Failed(Failure why) -> refuse(lease, why);
             }
-            if (e.retryable()) {
-                throw e;
-            }
-            refuse(lease, new Failure(e.code().name(), String.valueOf(e.getMessage())));
         }
     }
 

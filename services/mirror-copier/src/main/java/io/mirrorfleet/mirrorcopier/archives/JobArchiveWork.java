@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.archives;
 
-import io.mirrorfleet.mirrorcopier.ArchiveWork;
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.Import;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveWork;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Import;
 import io.mirrorfleet.reliable.Jobs;
 import io.mirrorfleet.reliable.NewJob;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.mirrorfleet.mirrorcopier.config;
 
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Passage;
-import io.mirrorfleet.mirrorcopier.SourceReach;
 import io.mirrorfleet.mirrorcopier.config.CopierConfig.ConfiguredPassage;
 import io.mirrorfleet.mirrorcopier.config.CopierConfig.SourceEndpoint;
+import io.mirrorfleet.mirrorcopier.mirrors.Passage;
+import io.mirrorfleet.mirrorcopier.mirrors.SourceReach;
 import io.mirrorfleet.oci.copy.Proxy;
 import io.mirrorfleet.oci.names.Registry;
 import java.util.HashMap;

@@ -57,6 +57,10 @@ public interface CopierConfig {
     @WithDefault("30s")
     Duration longestWait();
 
+    /** How long the same work is parked in all, from the first time; then it has failed. */
+    @WithDefault("168h")
+    Duration longestParking();
+
     /** How long a registry may take to accept a connection. */
     @WithDefault("10s")
     Duration connectTimeout();

@@ -1,46 +1,47 @@
 package io.mirrorfleet.mirrorcopier.config;
 
 import io.mirrorfleet.mirrorcopier.Announcements;
-import io.mirrorfleet.mirrorcopier.ArchiveWork;
-import io.mirrorfleet.mirrorcopier.ExportFlow;
-import io.mirrorfleet.mirrorcopier.Exports;
-import io.mirrorfleet.mirrorcopier.HeldImages;
-import io.mirrorfleet.mirrorcopier.ImportFlow;
-import io.mirrorfleet.mirrorcopier.ImportedRequests;
-import io.mirrorfleet.mirrorcopier.Imports;
-import io.mirrorfleet.mirrorcopier.MirrorRegistry;
-import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Moments;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Needs;
-import io.mirrorfleet.mirrorcopier.PruneFlow;
-import io.mirrorfleet.mirrorcopier.PruneNet;
-import io.mirrorfleet.mirrorcopier.PruneWork;
-import io.mirrorfleet.mirrorcopier.Prunes;
-import io.mirrorfleet.mirrorcopier.RequestFlow;
-import io.mirrorfleet.mirrorcopier.RequestMaker;
-import io.mirrorfleet.mirrorcopier.Requests;
-import io.mirrorfleet.mirrorcopier.SelectionFlow;
-import io.mirrorfleet.mirrorcopier.Selections;
-import io.mirrorfleet.mirrorcopier.TemplateFlow;
-import io.mirrorfleet.mirrorcopier.TemplateNeeds;
-import io.mirrorfleet.mirrorcopier.TemplateRegistry;
-import io.mirrorfleet.mirrorcopier.TemplateWork;
-import io.mirrorfleet.mirrorcopier.Templates;
-import io.mirrorfleet.mirrorcopier.WishBook;
-import io.mirrorfleet.mirrorcopier.WorkList;
 import io.mirrorfleet.mirrorcopier.archives.ArchiveFolder;
 import io.mirrorfleet.mirrorcopier.archives.ArchiveRemotes;
 import io.mirrorfleet.mirrorcopier.archives.MirrorReader;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveWork;
+import io.mirrorfleet.mirrorcopier.gap.ExportFlow;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
+import io.mirrorfleet.mirrorcopier.gap.ImportFlow;
+import io.mirrorfleet.mirrorcopier.gap.ImportedRequests;
+import io.mirrorfleet.mirrorcopier.gap.Imports;
+import io.mirrorfleet.mirrorcopier.mirrors.MirrorRegistry;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirrors;
+import io.mirrorfleet.mirrorcopier.prune.HeldImages;
+import io.mirrorfleet.mirrorcopier.prune.Needs;
+import io.mirrorfleet.mirrorcopier.prune.PruneFlow;
+import io.mirrorfleet.mirrorcopier.prune.PruneNet;
+import io.mirrorfleet.mirrorcopier.prune.PruneWork;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
+import io.mirrorfleet.mirrorcopier.prune.TemplateNeeds;
 import io.mirrorfleet.mirrorcopier.registries.CopyBounds;
 import io.mirrorfleet.mirrorcopier.registries.MirrorEndpoints;
 import io.mirrorfleet.mirrorcopier.registries.MirrorRegistries;
 import io.mirrorfleet.mirrorcopier.registries.PruneBounds;
 import io.mirrorfleet.mirrorcopier.registries.SecretFiles;
 import io.mirrorfleet.mirrorcopier.registries.SourceEndpoints;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.RequestFlow;
+import io.mirrorfleet.mirrorcopier.requests.Requests;
+import io.mirrorfleet.mirrorcopier.requests.SelectionFlow;
+import io.mirrorfleet.mirrorcopier.requests.Selections;
+import io.mirrorfleet.mirrorcopier.requests.WorkList;
 import io.mirrorfleet.mirrorcopier.rest.ArchivesThere;
 import io.mirrorfleet.mirrorcopier.rest.FollowBounds;
 import io.mirrorfleet.mirrorcopier.rest.PruneAges;
+import io.mirrorfleet.mirrorcopier.templates.RequestMaker;
+import io.mirrorfleet.mirrorcopier.templates.TemplateFlow;
+import io.mirrorfleet.mirrorcopier.templates.TemplateRegistry;
+import io.mirrorfleet.mirrorcopier.templates.TemplateWork;
+import io.mirrorfleet.mirrorcopier.templates.Templates;
+import io.mirrorfleet.mirrorcopier.templates.WishBook;
 import io.mirrorfleet.mirrorcopier.trail.TrailSettings;
 import io.mirrorfleet.oci.copy.BlobLocations;
 import io.mirrorfleet.oci.copy.ChunkSettings;
@@ -102,7 +103,7 @@ final class Wiring {
     @Produces
     @Singleton
     MirrorRegistry mirrorRegistry(Mirrors mirrors, Requests requests, Announcements announcements) {
-        return new MirrorRegistry(mirrors, requests, announcements);
+        return new MirrorRegistry(mirrors, requests::anyRunningTo, announcements);
     }
 
     @Produces
@@ -190,8 +191,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    CopyBounds copyBounds(CopierConfig config) {
-        return new CopyBounds(config.parallelImages());
+    Patience patience(CopierConfig config) {
+        return new Patience(config.longestParking());
+    }
+
+    @Produces
+    @Singleton
+    CopyBounds copyBounds(CopierConfig config, Patience patience) {
+        return new CopyBounds(config.parallelImages(), patience);
     }
 
     @Produces

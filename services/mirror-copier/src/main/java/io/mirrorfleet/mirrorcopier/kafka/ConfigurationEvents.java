@@ -7,15 +7,22 @@ import io.mirrorfleet.events.configuration.ClusterChanged;
 import io.mirrorfleet.events.configuration.ClusterRegistered;
 import io.mirrorfleet.events.configuration.ClusterRemoved;
 import io.mirrorfleet.events.configuration.PolicyRevised;
-import io.mirrorfleet.mirrorcopier.KnownNames;
-import io.mirrorfleet.mirrorcopier.Needs;
+import io.mirrorfleet.events.configuration.RolloutCompleted;
+import io.mirrorfleet.events.configuration.RolloutDeclined;
+import io.mirrorfleet.events.configuration.RolloutFailed;
+import io.mirrorfleet.events.configuration.RolloutPlanned;
+import io.mirrorfleet.mirrorcopier.prune.KnownNames;
+import io.mirrorfleet.mirrorcopier.prune.Needs;
 import io.mirrorfleet.reliable.IncomingEvents;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Learns the names of clusters and policies, and what policies say. Learning is idempotent by revision, so no inbox is needed. */
+/**
+ * Learns the names of clusters and policies, what policies say, and what rollouts are to make available. Learning is idempotent by
+ * revision, and a rollout that ended stays so: no inbox is needed.
+ */
 @ApplicationScoped
 public class ConfigurationEvents {
 
@@ -52,6 +59,10 @@ public class ConfigurationEvents {
                 names.learnPolicy(known.policy(), known.revision());
                 needs.learn(known);
             }
+            case RolloutPlanned planned -> needs.learn(planned);
+            case RolloutDeclined declined -> needs.learnEnd(declined.rolloutId());
+            case RolloutCompleted completed -> needs.learnEnd(completed.rolloutId());
+            case RolloutFailed failed -> needs.learnEnd(failed.rolloutId());
             default -> {
                 // Everything else on the topic is for others.
             }

@@ -5,7 +5,7 @@ import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.MalformedEventException;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.ImageAvailable;
-import io.mirrorfleet.mirrorcopier.Needs;
+import io.mirrorfleet.mirrorcopier.prune.Needs;
 import io.mirrorfleet.reliable.IncomingEvents;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;

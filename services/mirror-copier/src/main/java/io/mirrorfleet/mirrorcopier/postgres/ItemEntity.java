@@ -1,11 +1,11 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.ItemFailure;
-import io.mirrorfleet.mirrorcopier.ItemState;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
-import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
-import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.ItemState;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Parked;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import jakarta.persistence.Entity;

@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Tls;
 import io.mirrorfleet.oci.names.Registry;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -2,7 +2,7 @@ package io.mirrorfleet.mirrorcopier.postgres;
 
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.UsedImage;
-import io.mirrorfleet.mirrorcopier.Lookups;
+import io.mirrorfleet.mirrorcopier.prune.Lookups;
 import io.mirrorfleet.reliable.CurrentTransaction;
 import io.mirrorfleet.reliable.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,12 +3,12 @@ package io.mirrorfleet.mirrorcopier.postgres;
 import io.mirrorfleet.events.EventJson;
 import io.mirrorfleet.events.MalformedEventException;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
-import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
-import io.mirrorfleet.mirrorcopier.RequestState;
-import io.mirrorfleet.mirrorcopier.Requests;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Parked;
+import io.mirrorfleet.mirrorcopier.requests.RequestState;
+import io.mirrorfleet.mirrorcopier.requests.Requests;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -58,6 +58,8 @@ public class PanacheRequests implements Requests, PanacheRepositoryBase<RequestE
         row.state = request.state();
         row.round = request.round();
         row.cause = request.cause();
+        row.parkedUntil = request.parked() == null ? null : request.parked().until();
+        row.parkedWhy = request.parked() == null ? null : request.parked().why();
         row.version++;
         RequestRows.takeItems(row, request.items());
     }

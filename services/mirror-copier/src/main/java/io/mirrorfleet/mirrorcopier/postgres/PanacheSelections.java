@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
 import io.mirrorfleet.events.mirroring.TagsWish;
-import io.mirrorfleet.mirrorcopier.RequestSelection;
-import io.mirrorfleet.mirrorcopier.Selections;
-import io.mirrorfleet.mirrorcopier.TagChoice;
+import io.mirrorfleet.mirrorcopier.requests.RequestSelection;
+import io.mirrorfleet.mirrorcopier.requests.Selections;
+import io.mirrorfleet.mirrorcopier.selection.TagChoice;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Tag;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;

@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.RequestTemplate;
-import io.mirrorfleet.mirrorcopier.Templates;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate;
+import io.mirrorfleet.mirrorcopier.templates.Templates;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,12 +1,12 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.Export.Progress;
-import io.mirrorfleet.mirrorcopier.Export.Result;
-import io.mirrorfleet.mirrorcopier.Export.State;
-import io.mirrorfleet.mirrorcopier.Exports;
 import io.mirrorfleet.mirrorcopier.Failure;
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Export.Progress;
+import io.mirrorfleet.mirrorcopier.gap.Export.Result;
+import io.mirrorfleet.mirrorcopier.gap.Export.State;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
 import io.mirrorfleet.oci.names.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;

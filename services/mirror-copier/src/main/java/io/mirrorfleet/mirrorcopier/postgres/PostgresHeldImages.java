@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.HeldImage;
-import io.mirrorfleet.mirrorcopier.HeldImages;
-import io.mirrorfleet.mirrorcopier.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.prune.HeldImage;
+import io.mirrorfleet.mirrorcopier.prune.HeldImages;
 import io.mirrorfleet.oci.copy.ContentTree;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;

@@ -2,11 +2,11 @@ package io.mirrorfleet.mirrorcopier.postgres;
 
 import io.mirrorfleet.events.mirroring.RolloutWish;
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Import;
-import io.mirrorfleet.mirrorcopier.Import.State;
-import io.mirrorfleet.mirrorcopier.Imports;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Placement;
+import io.mirrorfleet.mirrorcopier.gap.Import;
+import io.mirrorfleet.mirrorcopier.gap.Import.State;
+import io.mirrorfleet.mirrorcopier.gap.Imports;
+import io.mirrorfleet.mirrorcopier.requests.Placement;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;

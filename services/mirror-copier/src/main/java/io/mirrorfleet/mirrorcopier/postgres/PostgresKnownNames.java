@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.KnownNames;
+import io.mirrorfleet.mirrorcopier.prune.KnownNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 

@@ -1,17 +1,20 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
+import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.EventJson;
+import io.mirrorfleet.events.ImageTarget;
 import io.mirrorfleet.events.MalformedEventException;
 import io.mirrorfleet.events.configuration.PolicyRevised;
+import io.mirrorfleet.events.configuration.RolloutPlanned;
 import io.mirrorfleet.events.rollout.ClusterImagesObserved;
 import io.mirrorfleet.events.rollout.ImageAvailable;
-import io.mirrorfleet.mirrorcopier.ItemState;
-import io.mirrorfleet.mirrorcopier.Lookups;
-import io.mirrorfleet.mirrorcopier.NeedIndex;
-import io.mirrorfleet.mirrorcopier.Needs;
-import io.mirrorfleet.mirrorcopier.RequestState;
-import io.mirrorfleet.mirrorcopier.UnseenCluster;
-import io.mirrorfleet.mirrorcopier.WhyCode;
+import io.mirrorfleet.mirrorcopier.prune.Lookups;
+import io.mirrorfleet.mirrorcopier.prune.NeedIndex;
+import io.mirrorfleet.mirrorcopier.prune.Needs;
+import io.mirrorfleet.mirrorcopier.prune.UnseenCluster;
+import io.mirrorfleet.mirrorcopier.prune.WhyCode;
+import io.mirrorfleet.mirrorcopier.requests.ItemState;
+import io.mirrorfleet.mirrorcopier.requests.RequestState;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Registry;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 /** Who needs images, from the items of mirror requests and from what events told. */
 @ApplicationScoped
@@ -63,6 +67,13 @@ public class PostgresNeeds implements Needs {
             + " VALUES (?, ?, ?, ?) ON CONFLICT (cluster, target, digest)"
             + " DO UPDATE SET announced = greatest(image_announcement.announced, excluded.announced)";
 
+    private static final String ROLLOUTS = "SELECT content FROM planned_rollout WHERE NOT ended ORDER BY rollout";
+    private static final String PLANNED =
+            "INSERT INTO planned_rollout (rollout, ended, content) VALUES (?, false, ?)" + " ON CONFLICT DO NOTHING";
+    // It stays as a mark: the plan may be told a second time.
+    private static final String ENDED = "INSERT INTO planned_rollout (rollout, ended, content) VALUES (?, true, '')"
+            + " ON CONFLICT (rollout) DO UPDATE SET ended = true, content = ''";
+
     private final CurrentTransaction transaction;
     private final ObservedSets observed;
     private final JsonColumns columns;
@@ -94,6 +105,23 @@ public class PostgresNeeds implements Needs {
     }
 
     @Override
+    public void ofRollouts(NeedIndex index) {
+        sql().query(ROLLOUTS, row -> {
+            RolloutPlanned rollout = stored(row.text("content"), RolloutPlanned.class);
+            for (ImageTarget image : rollout.images()) {
+                for (ImageReference place :
+                        places(ImageReference.written(image.target()), new Digest(image.digest()))) {
+                    index.add(
+                            Lookups.exact(place),
+                            WhyCode.ROLLOUT_PLANNED,
+                            rollout.rolloutId().toString());
+                }
+            }
+            return rollout.rolloutId();
+        });
+    }
+
+    @Override
     public void ofClusters(Collection<String> lookups, NeedIndex index) {
         List<String> all = List.copyOf(lookups);
         for (int from = 0; from < all.size(); from += LOOKUPS_AT_A_TIME) {
@@ -104,7 +132,9 @@ public class PostgresNeeds implements Needs {
 
     @Override
     public List<PolicyRevised> policies() {
-        return sql().query("SELECT content FROM policy_content ORDER BY policy", row -> policy(row.text("content")));
+        return sql().query(
+                        "SELECT content FROM policy_content ORDER BY policy",
+                        row -> stored(row.text("content"), PolicyRevised.class));
     }
 
     @Override
@@ -127,6 +157,16 @@ public class PostgresNeeds implements Needs {
     @Override
     public void learn(PolicyRevised policy) {
         sql().update(LEARN_POLICY, policy.policy(), policy.revision(), EventJson.write(policy));
+    }
+
+    @Override
+    public void learn(RolloutPlanned planned) {
+        sql().update(PLANNED, planned.rolloutId(), EventJson.write(planned));
+    }
+
+    @Override
+    public void learnEnd(UUID rollout) {
+        sql().update(ENDED, rollout);
     }
 
     @Override
@@ -185,9 +225,9 @@ public class PostgresNeeds implements Needs {
                 .orElse(target);
     }
 
-    private static PolicyRevised policy(String stored) {
+    private static <T extends EventData> T stored(String fact, Class<T> type) {
         try {
-            return EventJson.read(stored, PolicyRevised.class);
+            return EventJson.read(fact, type);
         } catch (MalformedEventException e) {
             throw new IllegalStateException("a stored fact is readable", e);
         }

@@ -1,13 +1,13 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.ClosedRepositories;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.PruneImage.Place;
-import io.mirrorfleet.mirrorcopier.PruneImage.Stay;
-import io.mirrorfleet.mirrorcopier.PruneTerms;
-import io.mirrorfleet.mirrorcopier.Prunes;
+import io.mirrorfleet.mirrorcopier.prune.ClosedRepositories;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage.Place;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage.Stay;
+import io.mirrorfleet.mirrorcopier.prune.PruneTerms;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Repository;
@@ -110,7 +110,8 @@ public class PostgresPrunes implements Prunes, ClosedRepositories {
 
     @Override
     public List<PruneImage> waiting(UUID id, Repository repository) {
-        return images("repository = ? AND state = 'WAITING' ORDER BY ordinal", id, repository.toString());
+        return images(
+                "repository = ? AND state IN ('WAITING', 'DELETING') ORDER BY ordinal", id, repository.toString());
     }
 
     @Override
@@ -130,7 +131,7 @@ public class PostgresPrunes implements Prunes, ClosedRepositories {
 
     @Override
     public List<PruneImage> staying(UUID id, int most) {
-        return images("state = 'STAYED' ORDER BY ordinal LIMIT ?", id, most);
+        return images("state IN ('STAYED', 'UNKNOWN') ORDER BY ordinal LIMIT ?", id, most);
     }
 
     @Override

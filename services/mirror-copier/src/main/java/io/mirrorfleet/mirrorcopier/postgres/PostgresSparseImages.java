@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.SparseImages;
+import io.mirrorfleet.mirrorcopier.requests.SparseImages;
 import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.ImageReference;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
-import io.mirrorfleet.mirrorcopier.PlatformMode;
-import io.mirrorfleet.mirrorcopier.RequestState;
+import io.mirrorfleet.mirrorcopier.requests.PlatformMode;
+import io.mirrorfleet.mirrorcopier.requests.RequestState;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -65,6 +65,12 @@ class RequestEntity {
 
     @Nullable
     UUID cause;
+
+    @Nullable
+    Instant parkedUntil;
+
+    @Nullable
+    String parkedWhy;
 
     long version;
     Instant accepted;

@@ -3,15 +3,16 @@ package io.mirrorfleet.mirrorcopier.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mirrorfleet.events.mirroring.RolloutWish;
-import io.mirrorfleet.mirrorcopier.CopyScope;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Origin;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Placement;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Tls;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Origin;
+import io.mirrorfleet.mirrorcopier.requests.Placement;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Parked;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,7 +78,8 @@ class RequestRows {
                 row.state,
                 row.round,
                 row.items.stream().map(ItemEntity::toItem).toList(),
-                row.cause);
+                row.cause,
+                row.parkedUntil == null || row.parkedWhy == null ? null : new Parked(row.parkedUntil, row.parkedWhy));
     }
 
     private void takeOrder(RequestEntity row, Order order) {

@@ -1,11 +1,11 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.RequestTemplate;
-import io.mirrorfleet.mirrorcopier.RequestTemplate.Firing;
-import io.mirrorfleet.mirrorcopier.RequestTemplate.Outcome;
-import io.mirrorfleet.mirrorcopier.RequestTemplate.Plan;
-import io.mirrorfleet.mirrorcopier.Schedule;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate.Firing;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate.Outcome;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate.Plan;
+import io.mirrorfleet.mirrorcopier.templates.Schedule;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;

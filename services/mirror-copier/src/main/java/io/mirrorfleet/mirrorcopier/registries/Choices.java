@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
 import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.names.Platform;
 import java.util.Set;

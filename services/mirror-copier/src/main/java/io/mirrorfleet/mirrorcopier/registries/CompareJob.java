@@ -1,13 +1,13 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.NewRequest;
-import io.mirrorfleet.mirrorcopier.RequestTemplate;
-import io.mirrorfleet.mirrorcopier.RequestTemplate.Firing;
-import io.mirrorfleet.mirrorcopier.RequestTemplate.Outcome;
-import io.mirrorfleet.mirrorcopier.TemplateFlow;
-import io.mirrorfleet.mirrorcopier.Templates;
-import io.mirrorfleet.mirrorcopier.WishBook;
-import io.mirrorfleet.mirrorcopier.WishRefusedException;
+import io.mirrorfleet.mirrorcopier.requests.NewRequest;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate.Firing;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate.Outcome;
+import io.mirrorfleet.mirrorcopier.templates.TemplateFlow;
+import io.mirrorfleet.mirrorcopier.templates.Templates;
+import io.mirrorfleet.mirrorcopier.templates.WishBook;
+import io.mirrorfleet.mirrorcopier.templates.WishRefusedException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;

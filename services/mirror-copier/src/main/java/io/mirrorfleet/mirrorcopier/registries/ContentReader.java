@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Content;
-import io.mirrorfleet.mirrorcopier.HeldImage;
-import io.mirrorfleet.mirrorcopier.HeldImages;
+import io.mirrorfleet.mirrorcopier.prune.Content;
+import io.mirrorfleet.mirrorcopier.prune.HeldImage;
+import io.mirrorfleet.mirrorcopier.prune.HeldImages;
 import io.mirrorfleet.oci.copy.ContentTree;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.RegistryException;

@@ -1,11 +1,12 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.ClosedRepositories;
+import io.mirrorfleet.mirrorcopier.prune.ClosedRepositories;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Which copies may run: so many at a time, and none into a repository that something is being deleted from. */
+/** Which copies may run, and how long they may wait: so many at a time, and none into a repository that something is being deleted from. */
 @ApplicationScoped
 class CopyAdmission {
 
@@ -21,6 +22,10 @@ class CopyAdmission {
 
     int parallelImages() {
         return bounds.parallelImages();
+    }
+
+    Patience patience() {
+        return bounds.patience();
     }
 
     /**

@@ -1,22 +1,26 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.events.EventData;
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
-import io.mirrorfleet.mirrorcopier.ItemState;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.RequestFacts;
-import io.mirrorfleet.mirrorcopier.RequestFlow;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.Requests;
+import io.mirrorfleet.mirrorcopier.Failure;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
 import io.mirrorfleet.mirrorcopier.registries.ItemCopy.Ended;
-import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.ItemState;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
+import io.mirrorfleet.mirrorcopier.requests.RequestFacts;
+import io.mirrorfleet.mirrorcopier.requests.RequestFlow;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.Requests;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Brings one planned image into the mirror and records how that ended. */
 @ApplicationScoped
@@ -69,24 +73,17 @@ public class CopyJob implements JobHandler {
                 ended(request, ended.item(), ended.fact());
             });
         } catch (RegistryException e) {
-            if (e.code() == FailureCode.RATE_LIMITED) {
-                park(lease, request, item, e);
-                return;
+            switch (admission.patience().on(e, lease.parkedSince(), Instant.now())) {
+                case Waits waits -> park(lease, request, item, waits);
+                case TriedAgain _ -> throw e;
+                case Failed(Failure why) -> fail(lease, request, item, ItemFailures.of(e, why));
             }
-            if (e.retryable()) {
-                throw e;
-            }
-            RequestItem failed = item.failed(ItemFailures.of(e));
-            lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
         } catch (RepositoryClosedException e) {
             lease.retryAfter(WHILE_CLOSED, String.valueOf(e.getMessage()));
         } catch (ArchiveUnusableException e) {
-            RequestItem failed = item.failed(ItemFailures.of(e));
-            lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
+            fail(lease, request, item, ItemFailures.of(e));
         } catch (SecretUnavailableException e) {
-            RequestItem failed =
-                    item.failed(new ItemFailure("destination", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
-            lease.finish(() -> ended(request, failed, RequestFacts.copyFailed(request, failed)));
+            fail(lease, request, item, ItemFailures.of("destination", e));
         }
     }
 
@@ -94,14 +91,21 @@ public class CopyJob implements JobHandler {
     public void givenUp(Lease lease, String reason) {
         JobName job = JobName.parse(lease.name());
         MirrorRequest request = requests.locked(job.request());
-        RequestItem failed = request.item(job.item()).failed(new ItemFailure("destination", "COPY_GIVEN_UP", reason));
-        ended(request, failed, RequestFacts.copyFailed(request, failed));
+        failed(request, request.item(job.item()), new ItemFailure("destination", "COPY_GIVEN_UP", reason));
     }
 
-    private void park(Lease lease, MirrorRequest request, RequestItem item, RegistryException e) {
-        Parking parking = Parking.of(e);
-        lease.record(() -> requests.park(request.id(), item.ordinal(), parking.remark()));
-        lease.retryAfter(parking.pause(), parking.remark().why());
+    private void park(Lease lease, MirrorRequest request, RequestItem item, Waits waits) {
+        lease.record(() -> requests.park(request.id(), item.ordinal(), waits.remark()));
+        lease.retryAfter(waits.pause(), waits.remark().why());
+    }
+
+    private void fail(Lease lease, MirrorRequest request, RequestItem item, ItemFailure why) {
+        lease.finish(() -> failed(request, item, why));
+    }
+
+    private void failed(MirrorRequest request, RequestItem item, ItemFailure why) {
+        RequestItem failed = item.failed(why);
+        ended(request, failed, RequestFacts.copyFailed(request, failed));
     }
 
     private void ended(MirrorRequest request, RequestItem item, EventData fact) {

@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.TemplateFlow;
+import io.mirrorfleet.mirrorcopier.templates.TemplateFlow;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,11 +1,11 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.ArchivedImages;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Origin;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
-import io.mirrorfleet.mirrorcopier.SparseImages;
+import io.mirrorfleet.mirrorcopier.gap.ArchivedImages;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Origin;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.requests.SparseImages;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import io.mirrorfleet.oci.copy.RegistryException;

@@ -1,7 +1,8 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
+import io.mirrorfleet.mirrorcopier.Failure;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
 import io.mirrorfleet.oci.copy.RegistryException;
 import java.util.Locale;
 
@@ -15,7 +16,15 @@ final class ItemFailures {
     }
 
     static ItemFailure of(RegistryException e) {
-        return new ItemFailure(
-                e.side().name().toLowerCase(Locale.ROOT), e.code().name(), String.valueOf(e.getMessage()));
+        return of(e, new Failure(e.code().name(), String.valueOf(e.getMessage())));
+    }
+
+    /** The side is where the registry is, whatever was made of what it said. */
+    static ItemFailure of(RegistryException e, Failure why) {
+        return new ItemFailure(e.side().name().toLowerCase(Locale.ROOT), why.code(), why.detail());
+    }
+
+    static ItemFailure of(String side, SecretUnavailableException e) {
+        return new ItemFailure(side, "SECRET_UNAVAILABLE", String.valueOf(e.getMessage()));
     }
 }

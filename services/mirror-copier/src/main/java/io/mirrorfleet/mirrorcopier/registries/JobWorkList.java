@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.WorkList;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.WorkList;
 import io.mirrorfleet.reliable.Jobs;
 import io.mirrorfleet.reliable.NewJob;
 import jakarta.enterprise.context.ApplicationScoped;

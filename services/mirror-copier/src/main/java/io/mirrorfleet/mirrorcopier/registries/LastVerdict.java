@@ -1,9 +1,10 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
 import io.mirrorfleet.oci.names.Digest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -18,6 +19,7 @@ final class LastVerdict {
     private Verdicts verdicts;
     private Set<Digest> needed;
     private boolean again;
+    private boolean begun;
     private long judged = System.nanoTime();
 
     /** Begins with what was judged so far; the judge is asked inside a transaction. */
@@ -39,8 +41,27 @@ final class LastVerdict {
         judged = System.nanoTime();
     }
 
+    /** Those whose deletion begins now: all of them, once, unless one stays. */
+    List<PruneImage> beginning() {
+        if (begun || !staying().isEmpty()) {
+            return List.of();
+        }
+        begun = true;
+        return going;
+    }
+
+    /** Whether any deletion may have been asked for. */
+    boolean begun() {
+        return begun;
+    }
+
     boolean needs(Digest digest) {
         return needed.contains(digest);
+    }
+
+    /** The image with the reason why it stays after all, if it does. */
+    Optional<PruneImage> stays(PruneImage image) {
+        return verdicts.stays(image);
     }
 
     /** Those that stay after all, with the reasons. */

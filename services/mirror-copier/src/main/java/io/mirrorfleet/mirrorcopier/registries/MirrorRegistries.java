@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.Mirrors;
-import io.mirrorfleet.mirrorcopier.SourceRegistries;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirrors;
+import io.mirrorfleet.mirrorcopier.mirrors.SourceRegistries;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.copy.Registries;
 import io.mirrorfleet.oci.copy.Side;

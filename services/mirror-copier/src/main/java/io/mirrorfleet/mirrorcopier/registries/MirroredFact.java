@@ -2,8 +2,8 @@ package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.events.mirroring.BlobFact;
 import io.mirrorfleet.events.mirroring.ImageMirrored;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
 import io.mirrorfleet.oci.copy.CopyOutcome.Mirrored;
 import io.mirrorfleet.oci.copy.Descriptor;
 import io.mirrorfleet.oci.names.Digest;

@@ -1,21 +1,26 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.ArchiveUnusableException;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
-import io.mirrorfleet.mirrorcopier.ItemState;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.RequestFlow;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.RequestItem.Frozen;
-import io.mirrorfleet.mirrorcopier.RequestItem.Parked;
-import io.mirrorfleet.mirrorcopier.Requests;
+import io.mirrorfleet.mirrorcopier.Failure;
+import io.mirrorfleet.mirrorcopier.gap.ArchiveUnusableException;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.ItemState;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
+import io.mirrorfleet.mirrorcopier.requests.RequestFlow;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Frozen;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Parked;
+import io.mirrorfleet.mirrorcopier.requests.Requests;
 import io.mirrorfleet.oci.copy.CopyPlan;
-import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +43,10 @@ public class PlanJob implements JobHandler {
     private final Requests requests;
     private final RequestFlow flow;
     private final Atomically atomically;
+    private final Patience patience;
 
-    PlanJob(ImagePlans plans, Requests requests, RequestFlow flow, Atomically atomically) {
+    PlanJob(ImagePlans plans, Requests requests, RequestFlow flow, Atomically atomically, Patience patience) {
+        this.patience = patience;
         this.plans = plans;
         this.requests = requests;
         this.flow = flow;
@@ -61,11 +68,7 @@ public class PlanJob implements JobHandler {
         JobName job = JobName.parse(lease.name());
         MirrorRequest request =
                 atomically.call(() -> requests.find(job.request())).orElseThrow();
-        List<RequestItem> results = lookUp(
-                request,
-                request.items().stream()
-                        .filter(item -> item.state() == ItemState.WAITING)
-                        .toList());
+        List<RequestItem> results = lookUp(request, lease.parkedSince());
         Optional<Parked> parked = results.stream()
                 .map(RequestItem::parked)
                 .filter(Objects::nonNull)
@@ -73,7 +76,8 @@ public class PlanJob implements JobHandler {
         if (parked.isPresent()) {
             lease.record(() -> flow.planningParked(job.request(), job.round(), results));
             lease.retryAfter(
-                    Parking.waitUntil(parked.get().until()), parked.get().why());
+                    Patience.pause(Instant.now(), parked.get().until()),
+                    parked.get().why());
             return;
         }
         lease.finish(() -> flow.planned(job.request(), job.round(), results));
@@ -90,11 +94,13 @@ public class PlanJob implements JobHandler {
         flow.planned(job.request(), job.round(), results);
     }
 
-    private List<RequestItem> lookUp(MirrorRequest request, List<RequestItem> waiting) throws InterruptedException {
+    private List<RequestItem> lookUp(MirrorRequest request, Optional<Instant> since) throws InterruptedException {
         try (ExecutorService lookups =
                 Executors.newFixedThreadPool(LOOKUPS, Thread.ofVirtual().factory())) {
             List<Future<RequestItem>> running = new ArrayList<>();
-            waiting.forEach(item -> running.add(lookups.submit(() -> planned(request, item))));
+            request.items().stream()
+                    .filter(item -> item.state() == ItemState.WAITING)
+                    .forEach(item -> running.add(lookups.submit(() -> planned(request, item, since))));
             List<RequestItem> results = new ArrayList<>();
             for (Future<RequestItem> future : running) {
                 results.add(future.get());
@@ -105,7 +111,8 @@ public class PlanJob implements JobHandler {
         }
     }
 
-    private RequestItem planned(MirrorRequest request, RequestItem item) throws InterruptedException {
+    private RequestItem planned(MirrorRequest request, RequestItem item, Optional<Instant> since)
+            throws InterruptedException {
         try {
             CopyPlan plan = plans.first(request, item);
             Frozen frozen = new Frozen(
@@ -115,13 +122,16 @@ public class PlanJob implements JobHandler {
                     plan.portion().strippedFrom());
             return item.planned(frozen, plan.totalBytes());
         } catch (RegistryException e) {
-            return e.code() == FailureCode.RATE_LIMITED
-                    ? item.parked(Parking.of(e).remark())
-                    : item.failed(ItemFailures.of(e));
+            return switch (patience.on(e, since, Instant.now())) {
+                case Waits waits -> item.parked(waits.remark());
+                // The engine has tried often enough already.
+                case TriedAgain _ -> item.failed(ItemFailures.of(e));
+                case Failed(Failure why) -> item.failed(ItemFailures.of(e, why));
+            };
         } catch (ArchiveUnusableException e) {
             return item.failed(ItemFailures.of(e));
         } catch (SecretUnavailableException e) {
-            return item.failed(new ItemFailure("source", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
+            return item.failed(ItemFailures.of("source", e));
         }
     }
 }

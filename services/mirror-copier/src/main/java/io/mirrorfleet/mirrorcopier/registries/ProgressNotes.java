@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.RequestItem.Bytes;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem.Bytes;
 import io.mirrorfleet.oci.copy.BlobOutcome;
 import io.mirrorfleet.oci.copy.CopyListener;
 import io.mirrorfleet.oci.names.Digest;

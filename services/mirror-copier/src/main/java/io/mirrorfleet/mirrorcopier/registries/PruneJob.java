@@ -1,18 +1,21 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.Mirrors;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneFlow;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.Prunes;
-import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.mirrorcopier.Failure;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneFlow;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.names.Repository;
-import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,17 +29,17 @@ public class PruneJob implements JobHandler {
     static final String KIND = "prune";
 
     private final RepositoryPrune pruning;
+    private final PruneBasis basis;
     private final Prunes prunes;
-    private final Mirrors mirrors;
     private final PruneFlow flow;
-    private final Atomically atomically;
+    private final Patience patience;
 
-    PruneJob(RepositoryPrune pruning, Prunes prunes, Mirrors mirrors, PruneFlow flow, Atomically atomically) {
+    PruneJob(RepositoryPrune pruning, PruneBasis basis, Prunes prunes, PruneFlow flow, Patience patience) {
         this.pruning = pruning;
+        this.basis = basis;
         this.prunes = prunes;
-        this.mirrors = mirrors;
         this.flow = flow;
-        this.atomically = atomically;
+        this.patience = patience;
     }
 
     @Override
@@ -52,10 +55,8 @@ public class PruneJob implements JobHandler {
     @Override
     public void work(Lease lease) throws InterruptedException, RegistryException {
         PruneJobName job = PruneJobName.parse(lease.name());
-        Prune prune = atomically.call(() -> prunes.find(job.prune())).orElseThrow();
-        Optional<Mirror> mirror = atomically
-                .call(() -> mirrors.find(prune.mirror()))
-                .filter(found -> found.endpoint().equals(job.repository().registry()));
+        Prune prune = basis.prune(job);
+        Optional<Mirror> mirror = basis.mirror(prune, job);
         if (mirror.isEmpty()) {
             lease.finish(() -> end(job, "MIRROR_UNKNOWN", "mirror " + prune.mirror() + " is no longer there"));
             return;
@@ -66,15 +67,12 @@ public class PruneJob implements JobHandler {
             lease.finish(() -> end(job, "CHANGED_SINCE_PLAN", "it was not dealt with"));
         } catch (RegistryException e) {
             lease.record(() -> prunes.open(job.repository()));
-            if (e.code() == FailureCode.RATE_LIMITED) {
-                Parking parking = Parking.of(e);
-                lease.retryAfter(parking.pause(), parking.remark().why());
-                return;
+            switch (patience.on(e, lease.parkedSince(), Instant.now())) {
+                case Waits waits ->
+                    lease.retryAfter(waits.pause(), waits.remark().why());
+                case TriedAgain _ -> throw e;
+                case Failed(Failure why) -> lease.finish(() -> end(job, why.code(), why.detail()));
             }
-            if (e.retryable()) {
-                throw e;
-            }
-            lease.finish(() -> end(job, e.code().name(), String.valueOf(e.getMessage())));
         } catch (SecretUnavailableException e) {
             lease.finish(() -> end(job, "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
         }
@@ -90,7 +88,7 @@ public class PruneJob implements JobHandler {
         UUID id = job.prune();
         Repository repository = job.repository();
         for (PruneImage image : prunes.waiting(id, repository)) {
-            flow.stays(id, image.stays(code, detail));
+            flow.stays(id, image.left(code, detail));
         }
         prunes.open(repository);
         flow.endWhenAllEnded(id);

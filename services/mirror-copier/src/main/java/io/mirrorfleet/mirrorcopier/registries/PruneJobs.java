@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.PruneWork;
+import io.mirrorfleet.mirrorcopier.prune.PruneWork;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.reliable.Jobs;
 import io.mirrorfleet.reliable.NewJob;

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.events.mirroring.ReferrerFact;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
 import io.mirrorfleet.oci.copy.CopyOutcome;
 import io.mirrorfleet.oci.copy.ReferrerOutcome;
 import io.mirrorfleet.oci.names.Tag;

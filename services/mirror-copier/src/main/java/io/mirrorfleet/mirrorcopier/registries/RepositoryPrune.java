@@ -1,15 +1,14 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Content;
-import io.mirrorfleet.mirrorcopier.HeldImage;
-import io.mirrorfleet.mirrorcopier.HeldImages;
-import io.mirrorfleet.mirrorcopier.Judged;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.NetTornException;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.PruneNet;
-import io.mirrorfleet.oci.copy.FailureCode;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.prune.Content;
+import io.mirrorfleet.mirrorcopier.prune.HeldImage;
+import io.mirrorfleet.mirrorcopier.prune.HeldImages;
+import io.mirrorfleet.mirrorcopier.prune.Judged;
+import io.mirrorfleet.mirrorcopier.prune.NetTornException;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.PruneNet;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.RemovalOutcome;
 import io.mirrorfleet.oci.copy.Unwanted;
@@ -68,7 +67,11 @@ class RepositoryPrune {
             List<PruneImage> going = new ArrayList<>();
             for (PruneImage image : group) {
                 Optional<PruneImage> stays = verdicts.stays(image);
-                stays.ifPresentOrElse(cleaning::stays, () -> going.add(image));
+                if (stays.isPresent()) {
+                    cleaning.stays(image, stays.get());
+                } else {
+                    going.add(image);
+                }
             }
             if (!going.isEmpty()) {
                 remove(cleaning, going, new LastVerdict(going, verdicts, judge));
@@ -81,19 +84,28 @@ class RepositoryPrune {
             throws RegistryException, InterruptedException {
         try {
             RemovalOutcome outcome = cleaning.remove(unwanted(going), last);
-            List<PruneImage> staying = outcome instanceof RemovalOutcome.Stayed ? last.staying() : List.of();
-            staying.forEach(cleaning::stays);
-            Set<Integer> done = staying.stream().map(PruneImage::ordinal).collect(Collectors.toSet());
-            List<PruneImage> rest = going.stream()
-                    .filter(image -> !done.contains(image.ordinal()))
-                    .toList();
+            List<PruneImage> rest = new ArrayList<>();
+            for (PruneImage image : going) {
+                Optional<PruneImage> stays =
+                        outcome instanceof RemovalOutcome.Stayed ? last.stays(image) : Optional.empty();
+                if (stays.isPresent()) {
+                    cleaning.stays(image, stays.get());
+                } else {
+                    rest.add(image);
+                }
+            }
             cleaning.record(rest, outcome);
         } catch (RegistryException e) {
-            if (e.retryable() || e.code() == FailureCode.RATE_LIMITED) {
+            if (e.retryable()) {
                 throw e;
             }
             String detail = e.getMessage() + "; see what the registry refuses, then plan and prune again";
-            going.forEach(image -> cleaning.stays(image.stays(e.code().name(), detail)));
+            for (PruneImage image : going) {
+                // Whether the deletion was refused or the question what came of it, is not told apart: it is asked
+                // again.
+                PruneImage left = last.begun() ? image.deleting() : image;
+                cleaning.stays(left, image.stays(e.code().name(), detail));
+            }
         }
     }
 

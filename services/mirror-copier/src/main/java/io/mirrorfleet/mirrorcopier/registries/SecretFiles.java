@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Passage;
+import io.mirrorfleet.mirrorcopier.mirrors.Passage;
 import io.mirrorfleet.oci.copy.ClientKey;
 import io.mirrorfleet.oci.copy.Credentials;
 import io.mirrorfleet.oci.copy.CredentialsUnavailableException;

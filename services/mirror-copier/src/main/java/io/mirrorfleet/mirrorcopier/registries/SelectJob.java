@@ -1,15 +1,21 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Expansion;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
-import io.mirrorfleet.mirrorcopier.RequestSelection;
-import io.mirrorfleet.mirrorcopier.SelectionFlow;
-import io.mirrorfleet.mirrorcopier.Selections;
+import io.mirrorfleet.mirrorcopier.Failure;
+import io.mirrorfleet.mirrorcopier.requests.Expansion;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.Patience;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Failed;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.TriedAgain;
+import io.mirrorfleet.mirrorcopier.requests.Patience.Verdict.Waits;
+import io.mirrorfleet.mirrorcopier.requests.RequestSelection;
+import io.mirrorfleet.mirrorcopier.requests.SelectionFlow;
+import io.mirrorfleet.mirrorcopier.requests.Selections;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.JobHandler;
 import io.mirrorfleet.reliable.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,8 +30,10 @@ public class SelectJob implements JobHandler {
     private final Selections selections;
     private final SelectionFlow flow;
     private final Atomically atomically;
+    private final Patience patience;
 
-    SelectJob(TagChooser chooser, Selections selections, SelectionFlow flow, Atomically atomically) {
+    SelectJob(TagChooser chooser, Selections selections, SelectionFlow flow, Atomically atomically, Patience patience) {
+        this.patience = patience;
         this.chooser = chooser;
         this.selections = selections;
         this.flow = flow;
@@ -46,14 +54,21 @@ public class SelectJob implements JobHandler {
     public void work(Lease lease) throws InterruptedException {
         JobName job = JobName.parse(lease.name());
         List<Expansion> expansions = new ArrayList<>();
-        try {
-            for (RequestSelection rule : atomically.call(() -> open(job.request()))) {
+        for (RequestSelection rule : atomically.call(() -> open(job.request()))) {
+            try {
                 expansions.add(chooser.choose(rule));
+            } catch (RegistryException e) {
+                switch (patience.on(e, lease.parkedSince(), Instant.now())) {
+                    case Waits waits -> {
+                        lease.record(() -> flow.selectingParked(job.request(), job.round(), waits.remark()));
+                        lease.retryAfter(waits.pause(), waits.remark().why());
+                        return;
+                    }
+                    case TriedAgain _ -> expansions.add(new Expansion.Failed(rule.ordinal(), ItemFailures.of(e)));
+                    case Failed(Failure why) ->
+                        expansions.add(new Expansion.Failed(rule.ordinal(), ItemFailures.of(e, why)));
+                }
             }
-        } catch (RegistryException e) {
-            Parking parking = Parking.of(e);
-            lease.retryAfter(parking.pause(), parking.remark().why());
-            return;
         }
         lease.finish(() -> flow.selected(job.request(), job.round(), expansions));
     }

@@ -3,8 +3,8 @@ package io.mirrorfleet.mirrorcopier.registries;
 import io.mirrorfleet.events.EventData;
 import io.mirrorfleet.events.mirroring.ImageLayersSkipped;
 import io.mirrorfleet.events.mirroring.SkippedLayer;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
 import io.mirrorfleet.oci.copy.CopyPlan;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
 import io.mirrorfleet.events.mirroring.SourceDrifted;
-import io.mirrorfleet.mirrorcopier.Expansion;
-import io.mirrorfleet.mirrorcopier.NewRequest;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.RequestSelection;
+import io.mirrorfleet.mirrorcopier.requests.Expansion;
+import io.mirrorfleet.mirrorcopier.requests.NewRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.RequestSelection;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.PlatformChoice;
 import io.mirrorfleet.oci.copy.RegistryException;

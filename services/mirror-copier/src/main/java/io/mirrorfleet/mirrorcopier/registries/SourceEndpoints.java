@@ -1,6 +1,6 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.SourceReach;
+import io.mirrorfleet.mirrorcopier.mirrors.SourceReach;
 import io.mirrorfleet.oci.copy.Endpoint;
 import io.mirrorfleet.oci.names.Registry;
 

@@ -1,11 +1,10 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Expansion;
-import io.mirrorfleet.mirrorcopier.Expansion.Chosen;
-import io.mirrorfleet.mirrorcopier.Expansion.Failed;
-import io.mirrorfleet.mirrorcopier.ItemFailure;
-import io.mirrorfleet.mirrorcopier.RequestSelection;
-import io.mirrorfleet.mirrorcopier.TagSelection;
+import io.mirrorfleet.mirrorcopier.requests.Expansion;
+import io.mirrorfleet.mirrorcopier.requests.Expansion.Chosen;
+import io.mirrorfleet.mirrorcopier.requests.Expansion.Failed;
+import io.mirrorfleet.mirrorcopier.requests.RequestSelection;
+import io.mirrorfleet.mirrorcopier.selection.TagSelection;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
@@ -39,8 +38,7 @@ class TagChooser {
             }
             return new Failed(rule.ordinal(), ItemFailures.of(e));
         } catch (SecretUnavailableException e) {
-            return new Failed(
-                    rule.ordinal(), new ItemFailure("source", "SECRET_UNAVAILABLE", String.valueOf(e.getMessage())));
+            return new Failed(rule.ordinal(), ItemFailures.of("source", e));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.RequestTemplate;
-import io.mirrorfleet.mirrorcopier.TemplateWork;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate;
+import io.mirrorfleet.mirrorcopier.templates.TemplateWork;
 import io.mirrorfleet.reliable.Jobs;
 import io.mirrorfleet.reliable.NewJob;
 import jakarta.enterprise.context.ApplicationScoped;

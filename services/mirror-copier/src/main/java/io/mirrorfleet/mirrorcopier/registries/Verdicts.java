@@ -1,10 +1,10 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Judged;
-import io.mirrorfleet.mirrorcopier.NetTornException;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.Why;
-import io.mirrorfleet.mirrorcopier.WhyCode;
+import io.mirrorfleet.mirrorcopier.prune.Judged;
+import io.mirrorfleet.mirrorcopier.prune.NetTornException;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.Why;
+import io.mirrorfleet.mirrorcopier.prune.WhyCode;
 import io.mirrorfleet.oci.names.Digest;
 import java.util.HashSet;
 import java.util.List;

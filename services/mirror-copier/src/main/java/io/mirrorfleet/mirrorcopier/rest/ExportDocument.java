@@ -1,10 +1,10 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.Export.Image;
-import io.mirrorfleet.mirrorcopier.Export.Part;
-import io.mirrorfleet.mirrorcopier.Export.Result;
 import io.mirrorfleet.mirrorcopier.Failure;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Export.Image;
+import io.mirrorfleet.mirrorcopier.gap.Export.Part;
+import io.mirrorfleet.mirrorcopier.gap.Export.Result;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -2,9 +2,9 @@ package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.ProblemException;
 import io.mirrorfleet.http.QueryParameters;
-import io.mirrorfleet.mirrorcopier.Export;
-import io.mirrorfleet.mirrorcopier.Exports;
 import io.mirrorfleet.mirrorcopier.Name;
+import io.mirrorfleet.mirrorcopier.gap.Export;
+import io.mirrorfleet.mirrorcopier.gap.Exports;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;

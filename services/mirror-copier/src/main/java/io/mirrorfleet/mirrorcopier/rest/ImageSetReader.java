@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.FieldErrors;
-import io.mirrorfleet.mirrorcopier.SafeExpression;
+import io.mirrorfleet.mirrorcopier.selection.SafeExpression;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Platform;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.mirrorcopier.Failure;
-import io.mirrorfleet.mirrorcopier.Import;
+import io.mirrorfleet.mirrorcopier.gap.Import;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.ProblemCode;
 import io.mirrorfleet.http.ProblemException;
-import io.mirrorfleet.mirrorcopier.Import;
-import io.mirrorfleet.mirrorcopier.ImportFlow;
-import io.mirrorfleet.mirrorcopier.Imports;
+import io.mirrorfleet.mirrorcopier.gap.Import;
+import io.mirrorfleet.mirrorcopier.gap.ImportFlow;
+import io.mirrorfleet.mirrorcopier.gap.Imports;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.StoredAnswer;
 import jakarta.ws.rs.Consumes;

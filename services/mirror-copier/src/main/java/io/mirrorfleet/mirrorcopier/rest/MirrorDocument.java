@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.FieldErrors;
-import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Tls;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 import java.util.Optional;

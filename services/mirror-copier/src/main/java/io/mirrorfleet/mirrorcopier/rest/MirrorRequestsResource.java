@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.ProblemException;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.RequestFlow;
-import io.mirrorfleet.mirrorcopier.Requests;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestFlow;
+import io.mirrorfleet.mirrorcopier.requests.Requests;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -1,31 +1,36 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.ProblemException;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.NetTornException;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneFlow;
-import io.mirrorfleet.mirrorcopier.PrunePlan;
-import io.mirrorfleet.mirrorcopier.PrunePlans;
-import io.mirrorfleet.mirrorcopier.PruneTerms;
-import io.mirrorfleet.mirrorcopier.Prunes;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirrors;
+import io.mirrorfleet.mirrorcopier.prune.NetTornException;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneFlow;
+import io.mirrorfleet.mirrorcopier.prune.PrunePlan;
+import io.mirrorfleet.mirrorcopier.prune.PrunePlans;
+import io.mirrorfleet.mirrorcopier.prune.PruneTerms;
+import io.mirrorfleet.mirrorcopier.prune.Prunes;
 import io.mirrorfleet.reliable.Atomically;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 /** Plans prunes, takes them on, and knows those that were. */
 @ApplicationScoped
 class PruneBook {
+
+    private static final Duration WHILE_PLANNING = Duration.ofSeconds(5);
 
     private final PrunePlans plans;
     private final PruneFlow flow;
     private final Prunes prunes;
     private final Mirrors mirrors;
     private final Atomically atomically;
+    private final Semaphore planning = new Semaphore(1);
 
     PruneBook(PrunePlans plans, PruneFlow flow, Prunes prunes, Mirrors mirrors, Atomically atomically) {
         this.plans = plans;
@@ -38,10 +43,22 @@ class PruneBook {
     PrunePlan plan(Name name, PruneTerms terms) throws InterruptedException {
         Mirror mirror =
                 atomically.call(() -> mirrors.find(name)).orElseThrow(() -> MirrorsResource.unknown(name.value()));
+        // A plan of a large mirror takes a lot of memory.
+        if (!planning.tryAcquire()) {
+            throw new ProblemException(
+                            429,
+                            "PLAN_RUNNING",
+                            "another prune is being planned just now",
+                            "try again after the seconds in Retry-After",
+                            List.of())
+                    .retryAfter(WHILE_PLANNING);
+        }
         try {
             return plans.plan(mirror, terms);
         } catch (NetTornException e) {
             throw new ProblemException(409, e.code(), String.valueOf(e.getMessage()), e.nextAction(), List.of());
+        } finally {
+            planning.release();
         }
     }
 

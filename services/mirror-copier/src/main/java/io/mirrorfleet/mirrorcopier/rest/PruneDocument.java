@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mirrorfleet.mirrorcopier.Prune;
-import io.mirrorfleet.mirrorcopier.PruneImage;
-import io.mirrorfleet.mirrorcopier.PruneImage.Stay;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage;
+import io.mirrorfleet.mirrorcopier.prune.PruneImage.Stay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +46,8 @@ public record PruneDocument(
      * @param digest of its manifest or index
      * @param source what it was copied from
      * @param bytes of its content
-     * @param state waiting, removed, untagged, absent or stayed
-     * @param code why it stays
+     * @param state waiting, deleting, removed, untagged, absent, stayed or unknown
+     * @param code why it stays, or why nobody knows whether it does
      * @param detail the same for people
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.QueryParameters;
-import io.mirrorfleet.mirrorcopier.PruneTerms;
+import io.mirrorfleet.mirrorcopier.prune.PruneTerms;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;

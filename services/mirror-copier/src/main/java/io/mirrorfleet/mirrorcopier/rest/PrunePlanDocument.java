@@ -1,10 +1,10 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.mirrorfleet.mirrorcopier.Judged;
-import io.mirrorfleet.mirrorcopier.PrunePlan;
-import io.mirrorfleet.mirrorcopier.Why;
-import io.mirrorfleet.mirrorcopier.WhyCode;
+import io.mirrorfleet.mirrorcopier.prune.Judged;
+import io.mirrorfleet.mirrorcopier.prune.PrunePlan;
+import io.mirrorfleet.mirrorcopier.prune.Why;
+import io.mirrorfleet.mirrorcopier.prune.WhyCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ public record PrunePlanDocument(
     private static final String NOT_COUNTED =
             "images that no pod and no workload names: MachineConfig osImageURL, the pause image, the payload of"
                     + " ClusterVersion, PinnedImageSet, relatedImages of CSVs, ImageStreams; name those that a cluster"
-                    + " needs in a request template or in requiredImages of a mirror policy";
+                    + " needs in a request template";
 
     /**
      * Totals of a plan.

@@ -1,7 +1,7 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Prune;
+import io.mirrorfleet.mirrorcopier.prune.Prune;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

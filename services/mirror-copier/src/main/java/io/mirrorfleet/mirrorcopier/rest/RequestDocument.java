@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
-import io.mirrorfleet.mirrorcopier.ItemFailure;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.ItemFailure;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param mirror where to
  * @param placement how paths map
  * @param round 1 for the first run
+ * @param waitsUntil when the choice of tags goes on by itself, because a registry wants to be left alone until then
+ * @param waitsFor why
  * @param items one per image
  */
 public record RequestDocument(
@@ -28,6 +30,8 @@ public record RequestDocument(
         String mirror,
         String placement,
         int round,
+        @Nullable Instant waitsUntil,
+        @Nullable String waitsFor,
         List<Item> items) {
 
     public RequestDocument {
@@ -91,6 +95,8 @@ public record RequestDocument(
                 request.order().mirror().name().value(),
                 request.order().placement().written(),
                 request.round(),
+                request.parked() == null ? null : request.parked().until(),
+                request.parked() == null ? null : request.parked().why(),
                 request.items().stream().map(Item::of).toList());
     }
 }

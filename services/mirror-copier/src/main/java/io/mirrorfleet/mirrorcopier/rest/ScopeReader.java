@@ -1,8 +1,8 @@
 package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.http.FieldErrors;
-import io.mirrorfleet.mirrorcopier.CopyScope;
-import io.mirrorfleet.mirrorcopier.PlatformMode;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.PlatformMode;
 import io.mirrorfleet.oci.names.Platform;
 import java.util.LinkedHashSet;
 import java.util.List;

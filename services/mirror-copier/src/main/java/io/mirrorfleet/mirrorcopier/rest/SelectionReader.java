@@ -2,12 +2,12 @@ package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.events.mirroring.TagsWish;
 import io.mirrorfleet.http.FieldErrors;
-import io.mirrorfleet.mirrorcopier.InvalidSelectionException;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.Placement;
-import io.mirrorfleet.mirrorcopier.RequestSelection;
-import io.mirrorfleet.mirrorcopier.SourceRegistries;
-import io.mirrorfleet.mirrorcopier.TagSelection;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.SourceRegistries;
+import io.mirrorfleet.mirrorcopier.requests.Placement;
+import io.mirrorfleet.mirrorcopier.requests.RequestSelection;
+import io.mirrorfleet.mirrorcopier.selection.InvalidSelectionException;
+import io.mirrorfleet.mirrorcopier.selection.TagSelection;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Repository;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,9 +3,9 @@ package io.mirrorfleet.mirrorcopier.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mirrorfleet.http.ProblemException;
-import io.mirrorfleet.mirrorcopier.NewRequest;
-import io.mirrorfleet.mirrorcopier.WishBook;
-import io.mirrorfleet.mirrorcopier.WishRefusedException;
+import io.mirrorfleet.mirrorcopier.requests.NewRequest;
+import io.mirrorfleet.mirrorcopier.templates.WishBook;
+import io.mirrorfleet.mirrorcopier.templates.WishRefusedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 

@@ -2,9 +2,9 @@ package io.mirrorfleet.mirrorcopier.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mirrorfleet.http.FieldErrors;
-import io.mirrorfleet.mirrorcopier.RequestTemplate;
-import io.mirrorfleet.mirrorcopier.RequestTemplate.Plan;
-import io.mirrorfleet.mirrorcopier.Schedule;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate;
+import io.mirrorfleet.mirrorcopier.templates.RequestTemplate.Plan;
+import io.mirrorfleet.mirrorcopier.templates.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -2,20 +2,19 @@ package io.mirrorfleet.mirrorcopier.rest;
 
 import io.mirrorfleet.events.mirroring.RolloutWish;
 import io.mirrorfleet.http.FieldErrors;
-import io.mirrorfleet.mirrorcopier.CopyScope;
-import io.mirrorfleet.mirrorcopier.KnownNames;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
-import io.mirrorfleet.mirrorcopier.Mirrors;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.NewRequest;
-import io.mirrorfleet.mirrorcopier.Placement;
-import io.mirrorfleet.mirrorcopier.RequestFlow;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.RequestSelection;
-import io.mirrorfleet.mirrorcopier.RequestState;
-import io.mirrorfleet.mirrorcopier.SourceRegistries;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirrors;
+import io.mirrorfleet.mirrorcopier.mirrors.SourceRegistries;
+import io.mirrorfleet.mirrorcopier.prune.KnownNames;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.requests.NewRequest;
+import io.mirrorfleet.mirrorcopier.requests.Placement;
+import io.mirrorfleet.mirrorcopier.requests.RequestFlow;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
+import io.mirrorfleet.mirrorcopier.requests.RequestSelection;
 import io.mirrorfleet.oci.names.ImageReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ class WishReader {
                 rollout,
                 scope,
                 null);
-        MirrorRequest request = new MirrorRequest(id, order, RequestState.ACCEPTED, 1, items, null);
+        MirrorRequest request = MirrorRequest.accepted(id, order, items);
         NewRequest wanted = new NewRequest(request, rules, null);
         if (!flow.canReport(wanted)) {
             errors.add("/images", "REQUEST_TOO_LARGE", "are more than one event can report on: split the request");

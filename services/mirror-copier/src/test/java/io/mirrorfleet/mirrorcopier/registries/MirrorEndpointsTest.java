@@ -1,9 +1,9 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.Mirror;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Passage;
-import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Passage;
+import io.mirrorfleet.mirrorcopier.mirrors.Tls;
 import io.mirrorfleet.oci.copy.ClientKey;
 import io.mirrorfleet.oci.copy.Credentials;
 import io.mirrorfleet.oci.copy.Endpoint;

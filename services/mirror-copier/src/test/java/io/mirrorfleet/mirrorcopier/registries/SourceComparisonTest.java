@@ -1,16 +1,15 @@
 package io.mirrorfleet.mirrorcopier.registries;
 
-import io.mirrorfleet.mirrorcopier.CopyScope;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.NewRequest;
-import io.mirrorfleet.mirrorcopier.Placement;
-import io.mirrorfleet.mirrorcopier.PlatformMode;
-import io.mirrorfleet.mirrorcopier.RequestItem;
-import io.mirrorfleet.mirrorcopier.RequestState;
-import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Tls;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.requests.NewRequest;
+import io.mirrorfleet.mirrorcopier.requests.Placement;
+import io.mirrorfleet.mirrorcopier.requests.PlatformMode;
+import io.mirrorfleet.mirrorcopier.requests.RequestItem;
 import io.mirrorfleet.oci.copy.CopyControls;
 import io.mirrorfleet.oci.copy.CopyEngine;
 import io.mirrorfleet.oci.copy.CopySettings;
@@ -101,7 +100,7 @@ class SourceComparisonTest {
         Mirror lab = new Mirror(new Name("lab"), LAB, null, new Tls.Plain(), null, 1);
         Order order = new Order(lab, Placement.TRANSPARENT, "why", "alice", null, scope, null);
         List<RequestItem> items = List.of(RequestItem.waiting(0, SOURCE, TARGET));
-        MirrorRequest request = new MirrorRequest(new UUID(0, 0), order, RequestState.ACCEPTED, 1, items, null);
+        MirrorRequest request = MirrorRequest.accepted(new UUID(0, 0), order, items);
         return new SourceComparison(engine, new TagChooser(engine))
                 .compare("nightly", new NewRequest(request, List.of(), null));
     }

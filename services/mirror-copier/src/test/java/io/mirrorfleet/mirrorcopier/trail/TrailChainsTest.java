@@ -2,15 +2,15 @@ package io.mirrorfleet.mirrorcopier.trail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import io.mirrorfleet.mirrorcopier.ChainEvents;
-import io.mirrorfleet.mirrorcopier.CopyScope;
-import io.mirrorfleet.mirrorcopier.Mirror;
-import io.mirrorfleet.mirrorcopier.MirrorRequest;
-import io.mirrorfleet.mirrorcopier.MirrorRequest.Order;
 import io.mirrorfleet.mirrorcopier.Name;
-import io.mirrorfleet.mirrorcopier.Placement;
-import io.mirrorfleet.mirrorcopier.RequestState;
-import io.mirrorfleet.mirrorcopier.Tls;
+import io.mirrorfleet.mirrorcopier.gap.ChainEvents;
+import io.mirrorfleet.mirrorcopier.mirrors.Mirror;
+import io.mirrorfleet.mirrorcopier.mirrors.Tls;
+import io.mirrorfleet.mirrorcopier.requests.CopyScope;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest;
+import io.mirrorfleet.mirrorcopier.requests.MirrorRequest.Order;
+import io.mirrorfleet.mirrorcopier.requests.Placement;
+import io.mirrorfleet.mirrorcopier.requests.RequestState;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.CurrentTransaction;
@@ -101,7 +101,7 @@ class TrailChainsTest {
     private static MirrorRequest request() {
         Mirror mirror = new Mirror(new Name("lab"), new Registry("mirror.lab"), null, new Tls.Plain(), null, 1);
         Order order = new Order(mirror, Placement.TRANSPARENT, "why", "alice", null, CopyScope.WHOLE, null);
-        return new MirrorRequest(REQUEST, order, RequestState.COMPLETED, 1, List.of(), LAST);
+        return new MirrorRequest(REQUEST, order, RequestState.COMPLETED, 1, List.of(), LAST, null);
     }
 
     private static String chain(UUID... ids) {

@@ -1,6 +1,7 @@
 package io.mirrorfleet.rolloutwatcher.config;
 
 import io.mirrorfleet.reliable.Atomically;
+import io.mirrorfleet.reliable.EventLimit;
 import io.mirrorfleet.reliable.Jobs;
 import io.mirrorfleet.reliable.Outbox;
 import io.mirrorfleet.rolloutwatcher.AnnounceImage;
@@ -104,11 +105,11 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ObserveImages.Publishing publishing(Outbox outbox, WatcherConfig config) {
+    ObserveImages.Publishing publishing(Outbox outbox, EventLimit limit, WatcherConfig config) {
         WatcherConfig.Images images = config.images();
         ObserveImages.Rhythm rhythm =
                 new ObserveImages.Rhythm(images.every(), config.rest(), images.restate(), images.publishWhole(), CLOCK);
-        return new ObserveImages.Publishing(outbox::add, rhythm);
+        return new ObserveImages.Publishing(outbox::add, limit, rhythm);
     }
 
     private static Pace pace(WatcherConfig config) {

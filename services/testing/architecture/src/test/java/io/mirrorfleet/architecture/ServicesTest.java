@@ -42,8 +42,7 @@ class ServicesTest {
     @FieldSource("SERVICES")
     void theDomainKnowsNeitherItsEdgesNorAFramework(String service) {
         noClasses()
-                .that()
-                .resideInAPackage(service)
+                .that(OurClasses.domainOf(service))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 "jakarta..",
@@ -54,7 +53,7 @@ class ServicesTest {
                                 "java.sql..",
                                 "javax.sql..",
                                 "org.hibernate..")
-                        .or(edgeOf(service)))
+                        .or(OurClasses.edgeOf(service)))
                 .check(OurClasses.all());
     }
 
@@ -65,6 +64,7 @@ class ServicesTest {
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(wiringOf(service), alwaysTrue())
+                .ignoreDependency(alwaysTrue(), OurClasses.domainOf(service))
                 .check(OurClasses.all());
     }
 
@@ -74,12 +74,12 @@ class ServicesTest {
         noClasses()
                 .that()
                 .resideInAPackage(service + ".*..")
-                .should(new ArchCondition<>("be in a package that is named after no technology") {
+                .should(new ArchCondition<>("be in a package that is neither a part of a domain nor an edge") {
                     @Override
                     public void check(JavaClass item, ConditionEvents events) {
-                        String edge = item.getPackageName().substring(service.length() + 1);
-                        events.add(new SimpleConditionEvent(
-                                item, !OurClasses.EDGES.contains(edge), item.getName() + " is in no edge"));
+                        String name = item.getPackageName().substring(service.length() + 1);
+                        boolean known = OurClasses.EDGES.contains(name) || OurClasses.PARTS.contains(name);
+                        events.add(new SimpleConditionEvent(item, !known, item.getName() + " is in neither"));
                     }
                 })
                 .check(OurClasses.all());
@@ -108,11 +108,11 @@ class ServicesTest {
                 .check(OurClasses.all());
     }
 
-    @Test
-    void timeAndIdentityAreHandedToTheDomain() {
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void timeAndIdentityAreHandedToTheDomain(String service) {
         noClasses()
-                .that()
-                .resideInAnyPackage(OurClasses.servicePackages())
+                .that(OurClasses.domainOf(service))
                 .should(new ArchCondition<>("take time, randomness or identity from the air") {
                     @Override
                     public void check(JavaClass item, ConditionEvents events) {
@@ -128,10 +128,6 @@ class ServicesTest {
     private static boolean fromTheAir(JavaAccess<?> access) {
         return access.getTarget() instanceof com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget target
                 && TAKEN_FROM_THE_AIR.contains(target.getOwner().getName() + "." + target.getName());
-    }
-
-    private static DescribedPredicate<JavaClass> edgeOf(String service) {
-        return resideInAnyPackage(service + ".*..").as("an edge of " + service);
     }
 
     private static DescribedPredicate<JavaClass> wiringOf(String service) {

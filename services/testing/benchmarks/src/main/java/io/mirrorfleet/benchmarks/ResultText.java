@@ -1,5 +1,6 @@
 package io.mirrorfleet.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,18 @@ final class ResultText {
                         "  %-20s %9s %9s %10s %9s %12s %8s",
                         "tool", "wall s", "CPU s", "peak MiB", "requests", "registries s", "ratio"));
         Stream<String> tools = result.tools().stream().map(tool -> line(result, tool));
-        Stream<String> bars = Bar.of(result, cores).stream()
+        return Stream.of(title, tools, bars(result, cores))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /** Silence would look like a promise kept. */
+    private static Stream<String> bars(SetResult result, int cores) {
+        List<Bar> bars = Bar.of(result, cores);
+        if (bars.isEmpty()) {
+            return Stream.of("  no bar was looked at: they need " + Tool.SKOPEO + ", which is not installed");
+        }
+        return bars.stream()
                 .map(bar -> String.format(
                         Locale.ROOT,
                         "  %-11s %s: %.6g (bar %.6g)",
@@ -28,9 +40,6 @@ final class ResultText {
                         bar.promise(),
                         bar.measured(),
                         bar.limit()));
-        return Stream.of(title, tools, bars)
-                .flatMap(lines -> lines)
-                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private static String line(SetResult result, String tool) {

@@ -37,7 +37,7 @@ final class WarmEngine implements Tool {
         List<ImageCopy> copies = job.images().stream()
                 .map(image -> new ImageCopy(ImageReference.parse(job.from(image)), ImageReference.parse(job.to(image))))
                 .toList();
-        CopyBatch batch = new CopyBatch(copies, Extent.IMAGE, new CopyReport() {});
+        CopyBatch batch = new CopyBatch(copies, Extent.IMAGE, repository -> false, new CopyReport() {});
         System.gc();
         heap().forEach(MemoryPoolMXBean::resetPeakUsage);
         double cpu = cpuSeconds();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A running Mirrorfleet with its simulated world, and the few things tests do to it again and again. */
 final class Fleet implements AutoCloseable {
@@ -86,10 +87,14 @@ final class Fleet implements AutoCloseable {
 
     /** The chain once it is complete and has an event of this type; what it claims of nodes is compared with the truth. */
     Chain awaitChain(String id, String type, Duration atMost) {
-        awaiting(atMost).until(() -> {
-            Chain chain = chain(id);
-            return chain.complete() && chain.has(type);
-        });
+        try {
+            awaiting(atMost).until(() -> {
+                Chain chain = chain(id);
+                return chain.complete() && chain.has(type);
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no complete chain with " + type + " in " + atMost + "\n" + standing(id), e);
+        }
         try {
             Chain chain = chain(id);
             new Truth(installation.world().openShift()).assertEveryReadingCameAfterTheReload(chain);
@@ -97,6 +102,31 @@ final class Fleet implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Where everything stands, for the message of a failed test. */
+    private String standing(String id) {
+        try {
+            Chain chain = chain(id);
+            StringBuilder standing = new StringBuilder("the chain: ")
+                    .append(chain.json())
+                    .append("\nthe request: ")
+                    .append(api.get("/v1/mirror-requests/" + id).body());
+            for (JsonNode planned : chain.events("rollout.planned")) {
+                standing.append("\nthe rollout: ")
+                        .append(api.get("/v1/" + planned.path("subject").asText())
+                                .body());
+            }
+            for (Service service : Service.values()) {
+                standing.append("\nthe log of ").append(service).append(":\n").append(log(service));
+            }
+            return standing.toString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "not asked";
+        } catch (IOException e) {
+            return "not readable: " + e.getMessage();
         }
     }
 

@@ -4,6 +4,7 @@ import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.quickstart.MainJob;
 import io.mirrorfleet.quickstart.Service;
 import io.mirrorfleet.simulator.registry.DockerRegistryProcess;
+import io.mirrorfleet.simulator.registry.DockerRegistrySetup;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -58,7 +59,8 @@ class SecretsE2E {
         assumeTrue(DockerRegistryProcess.installed(), "no docker-registry: install the package docker-registry");
         assumeTrue(Files.isExecutable(Skopeo.PROGRAM), "no skopeo: install the package skopeo");
         Path users = Files.writeString(folder.resolve("users"), USERS);
-        String guarded = "auth:\n  htpasswd:\n    realm: lab\n    path: " + users + "\n";
+        DockerRegistrySetup guarded =
+                DockerRegistrySetup.open().knowing("htpasswd:\n  realm: lab\n  path: " + users + "\n");
         quay = DockerRegistryProcess.start(Files.createDirectory(folder.resolve("quay")), guarded);
         mirror = DockerRegistryProcess.start(Files.createDirectory(folder.resolve("mirror")), guarded);
         push(folder, quay);

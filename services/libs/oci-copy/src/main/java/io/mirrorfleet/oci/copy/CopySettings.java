@@ -9,7 +9,7 @@ import java.util.Map;
  * The bounds of the engine.
  *
  * @param connectTimeout for a connection to stand, and once more for TLS
- * @param stallTimeout without any byte, after which a transfer is given up; there is no limit to the whole
+ * @param stallTimeout without any byte, or with hardly any, after which a transfer is given up; there is no limit to the whole
  * @param limits of every registry that has none of its own, over all copies
  * @param ownLimits of single registries
  * @param retry how often and how long

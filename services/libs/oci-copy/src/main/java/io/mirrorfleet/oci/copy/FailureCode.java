@@ -22,7 +22,7 @@ public enum FailureCode {
     UNAVAILABLE(true),
     /** No connection, or a connection that broke. */
     CONNECTION_FAILED(true),
-    /** No byte came or went for the stall time. */
+    /** No byte came or went for the stall time, or hardly any came. */
     STALLED(true),
     /** A body ended before its announced length. */
     TRUNCATED(true),
@@ -62,7 +62,6 @@ public enum FailureCode {
     REFUSED(false),
     /** The disk that is written has no room for it. */
     NO_SPACE(false),
-
     /** The destination takes no request of this size. */
     TOO_LARGE(false),
     /** The tag was moved by somebody else. */

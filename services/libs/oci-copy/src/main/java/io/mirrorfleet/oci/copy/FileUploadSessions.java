@@ -93,8 +93,12 @@ public final class FileUploadSessions implements UploadSessions {
             try {
                 // A temporary file is its owner's alone from the start (0600), and a move is atomic.
                 Path written = Files.createTempFile(folder, "upload-", ".new");
-                Files.write(written, List.of(String.valueOf(state.offset()), state.location()));
-                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    Files.write(written, List.of(String.valueOf(state.offset()), state.location()));
+                    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(written);
+                }
             } catch (IOException e) {
                 LOG.atWarn().addKeyValue("folder", folder).log("where an upload stands cannot be kept");
             }

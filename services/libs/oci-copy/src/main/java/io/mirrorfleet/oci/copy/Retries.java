@@ -53,7 +53,10 @@ final class Retries {
     }
 
     private void pause(RegistryException e, int failed) throws InterruptedException {
-        Duration wait = e.retryAfter().orElseGet(() -> spread(policy.waitAfter(failed)));
+        Duration usual = spread(policy.waitAfter(failed));
+        // Who says "at once", or means a time that is over by our clock, gets no burst of attempts.
+        Duration wait =
+                e.retryAfter().filter(asked -> asked.compareTo(usual) > 0).orElse(usual);
         LOG.atDebug()
                 .addKeyValue("side", e.side())
                 .addKeyValue("action", e.action())

@@ -1,33 +1,29 @@
 package io.mirrorfleet.oci.copy;
 
+import io.mirrorfleet.simulator.registry.LoopbackPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Stands before a registry and counts the bytes that clients really send to it. */
 final class CountingRelay implements AutoCloseable {
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackPort port = new LoopbackPort();
     private final AtomicLong sent = new AtomicLong();
     private final URI registry;
     private volatile LongConsumer noticing = bytes -> {};
 
     CountingRelay(URI registry) throws IOException {
         this.registry = registry;
-        threads.execute(() -> untilItEnds(this::accept));
+        port.open(this::serve);
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return URI.create("http://127.0.0.1:" + port.number());
     }
 
     /** Bytes from clients to the registry so far, headers included. */
@@ -42,17 +38,13 @@ final class CountingRelay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-        threads.shutdownNow();
+        port.close();
     }
 
-    private void accept() throws IOException {
-        while (true) {
-            Socket client = server.accept();
-            Socket behind = new Socket(registry.getHost(), registry.getPort());
-            threads.execute(() -> untilItEnds(() -> pump(client, behind, sent)));
-            threads.execute(() -> untilItEnds(() -> pump(behind, client, new AtomicLong())));
-        }
+    private void serve(Socket client) throws IOException {
+        Socket behind = new Socket(registry.getHost(), registry.getPort());
+        port.beside(() -> pump(client, behind, sent));
+        pump(behind, client, new AtomicLong());
     }
 
     private void pump(Socket from, Socket to, AtomicLong count) throws IOException {
@@ -69,19 +61,5 @@ final class CountingRelay implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         }
-    }
-
-    /** Connections break here all the time: that is what the tests are for. */
-    private static void untilItEnds(Work work) {
-        try {
-            work.run();
-        } catch (IOException e) {
-            // What it means is seen by the client, or the test is over.
-            return;
-        }
-    }
-
-    private interface Work {
-        void run() throws IOException;
     }
 }

@@ -4,43 +4,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The contract between two real registries, judged by skopeo where it is installed. */
-class DockerRegistryCopyIT extends RegistryCopyContract {
+class DockerRegistryCopyIT extends DockerRegistryContract {
 
     private static final Path SKOPEO = Path.of("/usr/bin/skopeo");
 
-    private static @Nullable DockerRegistry source;
-    private static @Nullable DockerRegistry destination;
-
-    @BeforeAll
-    static void startRegistries(@TempDir Path folder) throws IOException {
-        source = DockerRegistry.start(Files.createDirectory(folder.resolve("source")));
-        destination = DockerRegistry.start(Files.createDirectory(folder.resolve("destination")));
-    }
-
-    @AfterAll
-    static void stopRegistries() {
-        Stream.of(source, destination).filter(Objects::nonNull).forEach(DockerRegistry::close);
-    }
-
     @Override
-    URI source() {
-        return Objects.requireNonNull(source).url();
-    }
-
-    @Override
-    URI destination() {
-        return Objects.requireNonNull(destination).url();
+    DockerRegistries started(Path folder) throws Exception {
+        return DockerRegistries.open(folder);
     }
 
     @Override

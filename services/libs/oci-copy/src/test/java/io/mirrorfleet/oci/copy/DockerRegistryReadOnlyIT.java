@@ -4,9 +4,9 @@ import io.mirrorfleet.oci.copy.client.RegistryClient;
 import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
+import io.mirrorfleet.simulator.registry.DockerRegistrySetup;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.SampleImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,8 +30,8 @@ class DockerRegistryReadOnlyIT {
     private final SampleImage image = image();
 
     @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
-        registries = DockerRegistries.start(folder, DockerRegistry.Setup.readOnly());
+    static void start(@TempDir Path folder) throws Exception {
+        registries = DockerRegistries.start(folder, DockerRegistrySetup.readOnly());
     }
 
     @AfterAll

@@ -12,8 +12,6 @@ import io.mirrorfleet.oci.names.Tag;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.SampleBlob;
 import io.mirrorfleet.simulator.registry.SampleImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,8 +36,7 @@ class DockerRegistryReferrersIT {
     private static final Registry SOURCE = new Registry("source.lab");
     private static final Platform AMD64 = Platform.parse("linux/amd64");
 
-    private static @Nullable DockerRegistry source;
-    private static @Nullable DockerRegistry destination;
+    private static @Nullable DockerRegistries registries;
 
     private final ImageFactory factory = ImageFactory.seeded(77);
     private final SampleImage amd64 = factory.ociImage(AMD64, List.of(factory.layer(900)));
@@ -47,21 +44,21 @@ class DockerRegistryReferrersIT {
     private final SampleImage index = factory.ociIndex(List.of(amd64, arm64, factory.annotatedAttestationOf(amd64)));
     private final RegistryClient client = new RegistryClient(
             (side, registry) ->
-                    Optional.of(Endpoint.at(Objects.requireNonNull(registry.equals(SOURCE) ? source : destination)
-                            .url())),
+                    Optional.of(Endpoint.at((registry.equals(SOURCE) ? pair().source() : pair().destination()).url())),
             CopySettings.standard(),
             InstantSource.system());
     private final CopyEngine engine = new CopyEngine(client, CopySettings.standard());
 
     @BeforeAll
-    static void startRegistries(@TempDir Path folder) throws IOException {
-        source = DockerRegistry.start(Files.createDirectory(folder.resolve("source")));
-        destination = DockerRegistry.start(Files.createDirectory(folder.resolve("destination")));
+    static void startRegistries(@TempDir Path folder) throws Exception {
+        registries = DockerRegistries.open(folder);
     }
 
     @AfterAll
     static void stopRegistries() {
-        Stream.of(source, destination).filter(Objects::nonNull).forEach(DockerRegistry::close);
+        if (registries != null) {
+            registries.close();
+        }
     }
 
     @AfterEach
@@ -91,8 +88,7 @@ class DockerRegistryReferrersIT {
         assertThat(second.referrers()).extracting(ReferrerOutcome::how).containsOnly(How.PRESENT);
         assertThat(listed("one", index)).containsExactly(signature.digest());
         assertThat(listed("one", amd64)).containsExactly(bill.digest());
-        assertThat(new RawRegistry(Objects.requireNonNull(destination).url())
-                        .manifest("one", sig.value(), cosigned.mediaType()))
+        assertThat(new RawRegistry(pair().destination().url()).manifest("one", sig.value(), cosigned.mediaType()))
                 .isEqualTo(cosigned.manifest());
     }
 
@@ -144,7 +140,7 @@ class DockerRegistryReferrersIT {
     }
 
     private static void push(String repository, String tag, SampleImage image) throws Exception {
-        new RawRegistry(Objects.requireNonNull(source).url()).push(repository, tag, image);
+        new RawRegistry(pair().source().url()).push(repository, tag, image);
     }
 
     private SampleImage referrer(SampleImage subject, String kind) {
@@ -153,5 +149,9 @@ class DockerRegistryReferrersIT {
 
     private static SampleBlob blob(String content) {
         return new SampleBlob("application/octet-stream", content.getBytes(UTF_8));
+    }
+
+    private static DockerRegistries pair() {
+        return Objects.requireNonNull(registries);
     }
 }

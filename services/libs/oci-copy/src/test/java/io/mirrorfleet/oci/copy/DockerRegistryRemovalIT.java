@@ -8,6 +8,8 @@ import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.oci.names.Tag;
+import io.mirrorfleet.simulator.registry.DockerRegistryProcess;
+import io.mirrorfleet.simulator.registry.DockerRegistrySetup;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.SampleImage;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class DockerRegistryRemovalIT {
 
     @Test
     void whatNothingElseRefersToGoes(@TempDir Path folder) throws Exception {
-        try (DockerRegistry registry = DockerRegistry.start(folder);
+        try (DockerRegistryProcess registry = DockerRegistries.one(folder, DockerRegistrySetup.open());
                 RegistryClient client = client(registry)) {
             RawRegistry raw = new RawRegistry(registry.url());
             raw.push(APP.path(), "1", index);
@@ -56,7 +58,7 @@ class DockerRegistryRemovalIT {
 
     @Test
     void aSharedManifestStaysBecauseTagsCannotBeDeletedAlone(@TempDir Path folder) throws Exception {
-        try (DockerRegistry registry = DockerRegistry.start(folder);
+        try (DockerRegistryProcess registry = DockerRegistries.one(folder, DockerRegistrySetup.open());
                 RegistryClient client = client(registry)) {
             RawRegistry raw = new RawRegistry(registry.url());
             raw.push(APP.path(), "1", one);
@@ -75,7 +77,7 @@ class DockerRegistryRemovalIT {
 
     @Test
     void aRegistryAsItIsDeliveredDoesNotDelete(@TempDir Path folder) throws Exception {
-        try (DockerRegistry registry = DockerRegistry.start(folder, DockerRegistry.Setup.keeping());
+        try (DockerRegistryProcess registry = DockerRegistries.one(folder, DockerRegistrySetup.keeping());
                 RegistryClient client = client(registry)) {
             new RawRegistry(registry.url()).push(APP.path(), "1", one);
 
@@ -99,7 +101,7 @@ class DockerRegistryRemovalIT {
         return new CopyEngine(client, CopySettings.standard());
     }
 
-    private static RegistryClient client(DockerRegistry registry) {
+    private static RegistryClient client(DockerRegistryProcess registry) {
         return new RegistryClient(
                 (side, name) -> Optional.of(Endpoint.at(registry.url())),
                 CopySettings.standard(),

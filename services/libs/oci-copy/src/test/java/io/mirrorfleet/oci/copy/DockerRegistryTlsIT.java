@@ -2,35 +2,31 @@ package io.mirrorfleet.oci.copy;
 
 import io.mirrorfleet.oci.copy.client.RegistryClient;
 import io.mirrorfleet.oci.names.ImageReference;
-import java.net.URI;
+import io.mirrorfleet.simulator.registry.DockerRegistrySetup;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The contract over TLS, with a private authority that vouches for both sides. */
-class DockerRegistryTlsIT extends RegistryCopyContract {
+class DockerRegistryTlsIT extends DockerRegistryContract {
 
-    private static @Nullable DockerRegistries registries;
-    private static @Nullable Transport transport;
+    private @Nullable Transport transport;
 
-    @BeforeAll
-    static void start(@TempDir Path folder) throws Exception {
+    @Override
+    DockerRegistries started(Path folder) throws Exception {
         LabAuthority authority = LabAuthority.in(folder);
         LabAuthority.Issued server = authority.issue("server");
         LabAuthority.Issued client = authority.issue("client");
         transport = Transport.standard()
                 .trusting(authority.certificate())
                 .showing(new ClientKey(client.certificate(), client.key()));
-        registries = DockerRegistries.start(folder, DockerRegistry.Setup.open().over("""
+        return DockerRegistries.start(folder, DockerRegistrySetup.open().over("""
                         certificate: %s
                         key: %s
                         clientcas:
@@ -39,57 +35,30 @@ class DockerRegistryTlsIT extends RegistryCopyContract {
                         server.certificate(), server.key(), authority.certificate())));
     }
 
-    @AfterAll
-    static void stop() {
-        if (registries != null) {
-            registries.close();
-        }
-    }
-
     @Override
-    URI source() {
-        return pair().openSource().url();
-    }
-
-    @Override
-    URI destination() {
-        return pair().openDestination().url();
-    }
-
-    @Override
-    Endpoint sourceEndpoint() {
-        return securely(pair().source());
-    }
-
-    @Override
-    Endpoint destinationEndpoint() {
-        return securely(pair().destination());
+    Endpoint pastTheGuard(Endpoint registry) {
+        return registry.over(transport());
     }
 
     @Test
     void whoShowsNoCertificateIsRefused() {
-        Transport nothingToShow = Transport.standard()
-                .trusting(
-                        Objects.requireNonNull(Objects.requireNonNull(transport).caFile()));
-        Endpoint endpoint = Endpoint.at(pair().source().url()).over(nothingToShow);
+        Transport nothingToShow =
+                Transport.standard().trusting(Objects.requireNonNull(transport().caFile()));
+        Endpoint endpoint = Endpoint.at(registries().source().url()).over(nothingToShow);
         try (RegistryClient client = new RegistryClient(
                 (side, registry) -> Optional.of(endpoint), CopySettings.standard(), InstantSource.system())) {
             CopyEngine engine = new CopyEngine(client, CopySettings.standard());
 
             // In TLS 1.3 the server says why only after the client has begun to ask (RFC 8446, section 4.4.2.4): when
-            // it then
-            // closes on what it has not read, its reason may be lost on the way, and only a broken connection is seen.
+            // it then closes on what it has not read, its reason may be lost on the way, and only a broken connection
+            // is seen.
             assertThatThrownBy(() -> engine.resolve(ImageReference.parse("source.lab/a/b:1")))
                     .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.code())
                             .isIn(FailureCode.CERTIFICATE_REFUSED, FailureCode.CONNECTION_FAILED));
         }
     }
 
-    private static Endpoint securely(DockerRegistry registry) {
-        return Endpoint.at(registry.url()).over(Objects.requireNonNull(transport));
-    }
-
-    private static DockerRegistries pair() {
-        return Objects.requireNonNull(registries);
+    private Transport transport() {
+        return Objects.requireNonNull(transport);
     }
 }

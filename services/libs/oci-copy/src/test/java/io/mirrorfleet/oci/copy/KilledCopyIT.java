@@ -4,6 +4,8 @@ import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
+import io.mirrorfleet.simulator.registry.DockerRegistryProcess;
+import io.mirrorfleet.simulator.registry.DockerRegistrySetup;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
 import io.mirrorfleet.simulator.registry.ImageFactory;
@@ -29,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Copies that are killed as processes, into a real registry; what a second one uploads is counted on the wire. */
 class KilledCopyIT {
@@ -44,16 +45,13 @@ class KilledCopyIT {
 
     private final Path folder = inMemory();
     private RegistrySimulator source;
-    private DockerRegistry registry;
+    private DockerRegistryProcess registry;
     private CountingRelay relay;
 
     @BeforeEach
-    void start() throws IOException {
-        assumeTrue(
-                Files.isExecutable(DockerRegistry.PROGRAM),
-                "no " + DockerRegistry.PROGRAM + ": install the package docker-registry");
+    void start() throws IOException, InterruptedException {
+        registry = DockerRegistries.one(folder, DockerRegistrySetup.open());
         source = RegistrySimulator.start();
-        registry = DockerRegistry.start(folder);
         relay = new CountingRelay(registry.url());
     }
 

@@ -1,18 +1,16 @@
 package io.mirrorfleet.oci.copy;
 
+import io.mirrorfleet.simulator.registry.LoopbackPort;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -22,23 +20,21 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  */
 public final class LabProxy implements AutoCloseable {
 
-    private final ServerSocket server;
+    private final LoopbackPort port = new LoopbackPort();
     private final int target;
     private final String login;
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile String refusal = "";
 
-    private LabProxy(ServerSocket server, int target, String login) {
-        this.server = server;
+    private LabProxy(int target, String login) throws IOException {
         this.target = target;
         this.login = login;
     }
 
     /** To this port of loopback, for whoever sends this Proxy-Authorization; an empty text for everybody. */
     public static LabProxy start(int target, String login) throws IOException {
-        LabProxy proxy = new LabProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target, login);
-        proxy.threads.execute(proxy::accept);
+        LabProxy proxy = new LabProxy(target, login);
+        proxy.port.open(proxy::serve);
         return proxy;
     }
 
@@ -53,40 +49,23 @@ public final class LabProxy implements AutoCloseable {
     }
 
     public int port() {
-        return server.getLocalPort();
+        return port.number();
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
-        threads.shutdownNow();
+        port.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                threads.execute(() -> serve(client));
-            } catch (IOException e) {
-                return;
-            }
+    private void serve(Socket client) throws IOException {
+        InputStream in = new BufferedInputStream(client.getInputStream());
+        OutputStream out = client.getOutputStream();
+        List<String> head = head(in);
+        while (!head.isEmpty() && !answered(head, out)) {
+            head = head(in);
         }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            InputStream in = new BufferedInputStream(client.getInputStream());
-            OutputStream out = client.getOutputStream();
-            List<String> head = head(in);
-            while (!head.isEmpty() && !answered(head, out)) {
-                head = head(in);
-            }
-            if (!head.isEmpty()) {
-                forward(head, in, out);
-            }
-        } catch (IOException e) {
-            // Whoever breaks the connection has what it wants.
-            return;
+        if (!head.isEmpty()) {
+            forward(head, in, out);
         }
     }
 
@@ -112,7 +91,7 @@ public final class LabProxy implements AutoCloseable {
             if (!tunnel) {
                 write(there, once(head));
             }
-            threads.execute(() -> pump(in, there));
+            port.beside(() -> pump(in, there));
             write(out, tunnel ? List.of("HTTP/1.1 200 Connection established") : once(head(back)));
             back.transferTo(out);
         }
@@ -133,16 +112,11 @@ public final class LabProxy implements AutoCloseable {
         return lines;
     }
 
-    private static void pump(InputStream from, OutputStream to) {
-        try {
-            byte[] buffer = new byte[8192];
-            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-                to.write(buffer, 0, read);
-                to.flush();
-            }
-        } catch (IOException e) {
-            // Whichever side closed first, the tunnel is over.
-            return;
+    private static void pump(InputStream from, OutputStream to) throws IOException {
+        byte[] buffer = new byte[8192];
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            to.write(buffer, 0, read);
+            to.flush();
         }
     }
 

@@ -82,6 +82,25 @@ class MannersTest {
     }
 
     @Test
+    void aWarningWithoutEndIsShortened() throws Exception {
+        lab.upstream
+                .faults()
+                .add(FaultRule.always(
+                        "HEAD", ".*", new Fault.Header("Warning", "299 - \"" + "x".repeat(60_000) + "\"")));
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CopyListener listener = new CopyListener() {
+            @Override
+            public void warned(Action during, String text) {
+                heard.add(text);
+            }
+        };
+
+        lab.engine.copy(Lab.NGINX, Lab.MIRRORED_NGINX, CopyControls.none().reportingTo(listener));
+
+        assertThat(heard).containsExactly("x".repeat(120) + "…");
+    }
+
+    @Test
     void warningsReachThePeopleOnceEach() throws Exception {
         lab.upstream
                 .faults()

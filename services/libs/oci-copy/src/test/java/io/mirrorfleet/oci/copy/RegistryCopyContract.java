@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,11 +33,8 @@ abstract class RegistryCopyContract {
     private static final String ZSTD = "application/vnd.oci.image.layer.v1.tar+zstd";
     private static final Platform ARM64 = new Platform("linux", "arm64", null);
 
-    private final RegistryClient client = new RegistryClient(
-            (side, registry) -> Optional.of(registry.equals(SOURCE) ? sourceEndpoint() : destinationEndpoint()),
-            CopySettings.standard(),
-            InstantSource.system());
-    private final CopyEngine engine = new CopyEngine(client, CopySettings.standard());
+    private RegistryClient client;
+    private CopyEngine engine;
 
     /** Where anybody may look at the source and fill it. */
     abstract URI source();
@@ -52,6 +50,15 @@ abstract class RegistryCopyContract {
     /** How the engine reaches the destination. */
     Endpoint destinationEndpoint() {
         return Endpoint.at(destination());
+    }
+
+    @BeforeEach
+    void openClient() {
+        client = new RegistryClient(
+                (side, registry) -> Optional.of(registry.equals(SOURCE) ? sourceEndpoint() : destinationEndpoint()),
+                CopySettings.standard(),
+                InstantSource.system());
+        engine = new CopyEngine(client, CopySettings.standard());
     }
 
     @AfterEach

@@ -119,6 +119,20 @@ class ResumedUploadTest {
     }
 
     @Test
+    void whatCannotBeKeptLeavesNothingBehind() throws IOException {
+        Path file = files().getFirst();
+        Files.delete(file);
+        Files.createDirectories(file.resolve("in the way"));
+
+        try (UploadClaim claim =
+                new FileUploadSessions(folder).claim(TARGET, layer.digest()).orElseThrow()) {
+            claim.save(new UploadState("/v2/", 1));
+        }
+
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
     void twoEnginesNeverWriteIntoOneUpload() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         String uploads = ".*/uploads/.+";

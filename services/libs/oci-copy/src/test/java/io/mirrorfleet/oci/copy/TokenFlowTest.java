@@ -6,12 +6,17 @@ import io.mirrorfleet.simulator.registry.DockerHubSamples;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What goes over the wire to a token service, and with its tokens to the registry. */
 class TokenFlowTest {
@@ -108,6 +113,53 @@ class TokenFlowTest {
     }
 
     @Test
+    void whoWaitsForATokenThatSomebodyElseIsFetchingCanBeStopped() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        tokens.close();
+        tokens = TokenServer.start(_ -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new Answered(503, "");
+        });
+        Fault unauthorized = Fault.Answer.status(401, "WWW-Authenticate", challenge(SCOPE));
+        lab.mirror.faults().add(FaultRule.always("HEAD", ".*", unauthorized));
+        FutureTask<CopyOutcome> first = started(new Cancellation());
+        await().until(() -> tokens.asked().size() == 1);
+        Cancellation cancellation = new Cancellation();
+        FutureTask<CopyOutcome> second = started(cancellation);
+        await().until(() -> lab.upstream.journal().of("HEAD", ".*").size() == 2);
+
+        cancellation.cancel();
+
+        // The first is not done with its token service for as long as that may stall.
+        assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(first.isDone()).isFalse();
+        never.countDown();
+        assertThatThrownBy(first::get).hasCauseInstanceOf(RegistryException.class);
+    }
+
+    @Test
+    void tokensOfCredentialsThatWereReplacedLongAgoAreForgotten() throws Exception {
+        Fault unauthorized = Fault.Answer.status(401, "WWW-Authenticate", challenge(SCOPE));
+        for (int number = 0; number <= 16; number++) {
+            as(new Credentials.Login("robot", "planted-secret-" + number));
+            lab.mirror.faults().add(FaultRule.times(1, "HEAD", ".*", unauthorized));
+            lab.copyNginx();
+        }
+
+        as(new Credentials.Login("robot", "planted-secret-16"));
+        lab.copyNginx();
+        assertThat(authorizationOfTheLastRequest()).isEqualTo("Bearer first");
+
+        as(new Credentials.Login("robot", "planted-secret-0"));
+        lab.copyNginx();
+        assertThat(authorizationOfTheLastRequest()).isEmpty();
+    }
+
+    @Test
     void anIdentityTokenIsNoPassword() {
         as(new Credentials.IdentityToken("planted-secret"));
         lab.mirror
@@ -120,6 +172,17 @@ class TokenFlowTest {
         assertThat(failure.code()).isEqualTo(FailureCode.UNAUTHORIZED);
         assertThat(lab.mirror.journal().exchanges())
                 .allSatisfy(exchange -> assertThat(exchange.requestHeaders()).doesNotContainKey("authorization"));
+    }
+
+    private String authorizationOfTheLastRequest() {
+        return lab.mirror.journal().exchanges().getLast().requestHeaders().getOrDefault("authorization", "");
+    }
+
+    private FutureTask<CopyOutcome> started(Cancellation cancellation) {
+        FutureTask<CopyOutcome> copy = new FutureTask<>(() -> lab.engine.copy(
+                Lab.NGINX, Lab.MIRRORED_NGINX, CopyControls.none().stoppedBy(cancellation)));
+        Thread.ofVirtual().start(copy);
+        return copy;
     }
 
     private void answering(String body) {

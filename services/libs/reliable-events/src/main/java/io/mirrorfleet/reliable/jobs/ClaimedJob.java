@@ -2,6 +2,7 @@ package io.mirrorfleet.reliable.jobs;
 
 import io.mirrorfleet.reliable.sql.Row;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt counted from 1
  * @param token the fencing token of this lease
  * @param remark what went wrong at the attempt before
+ * @param parkedSince when it was parked for the first time
  */
 record ClaimedJob(
         UUID id,
@@ -18,7 +20,8 @@ record ClaimedJob(
         String payload,
         int attempt,
         long token,
-        @Nullable String remark) {
+        @Nullable String remark,
+        @Nullable Instant parkedSince) {
 
     static ClaimedJob read(Row row) throws SQLException {
         return new ClaimedJob(
@@ -27,6 +30,7 @@ record ClaimedJob(
                 row.text("payload"),
                 (int) row.number("attempt"),
                 row.number("fencing_token"),
-                row.textOrNull("remark"));
+                row.textOrNull("remark"),
+                row.timeOrNull("parked_since"));
     }
 }

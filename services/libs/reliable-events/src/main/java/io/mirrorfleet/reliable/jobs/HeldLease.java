@@ -3,6 +3,8 @@ package io.mirrorfleet.reliable.jobs;
 import io.mirrorfleet.reliable.Lease;
 import io.mirrorfleet.reliable.LeaseLostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The lease that a worker of this process holds, or believes to hold: the table decides. */
@@ -52,6 +54,11 @@ final class HeldLease implements Lease {
     }
 
     @Override
+    public Optional<Instant> parkedSince() {
+        return Optional.ofNullable(job.parkedSince());
+    }
+
+    @Override
     public void record(Runnable change) {
         guarded(() -> table.fenced(job, change));
     }
@@ -66,7 +73,7 @@ final class HeldLease implements Lease {
 
     @Override
     public void retryAfter(Duration wait, String why) {
-        end(() -> table.park(job, wait, 0, why));
+        end(() -> table.setAside(job, wait, why));
     }
 
     @Override

@@ -23,7 +23,7 @@ final class JobTable {
                         SELECT FROM job AS other
                         WHERE other.exclusive_key = due.exclusive_key AND other.state = 'leased' AND other.id <> due.id))
                 ORDER BY not_before, added_time LIMIT 1 FOR UPDATE SKIP LOCKED)
-            RETURNING id, name, payload, attempt, fencing_token, remark
+            RETURNING id, name, payload, attempt, fencing_token, remark, parked_since
             """;
     private static final String MINE = " WHERE id = ? AND fencing_token = ? AND state = 'leased'";
     private static final String LOCK = "SELECT id FROM job" + MINE + " FOR UPDATE";
@@ -33,7 +33,8 @@ final class JobTable {
     private static final String PARK = """
             UPDATE job SET state = 'waiting', leased_until = NULL, worker = NULL, remark = ?, attempt = ?,
                 not_before = CASE WHEN hastened THEN now() ELSE now() + make_interval(secs => ?) END
-            """ + MINE;
+            """;
+    private static final String NOTED = ", parked_since = coalesce(parked_since, now())";
 
     private static final int MOST_TRIES = 5;
 
@@ -89,11 +90,18 @@ final class JobTable {
         transaction.sql().update(END, state, remark, job.id(), job.token());
     }
 
-    /** Gives the lease back; the job is due again after this time. */
+    /** Gives the lease back after an attempt; the job is due again after this time. */
     void park(ClaimedJob job, Duration wait, int attempt, String remark) {
-        int parked = atomically.call(
-                () -> transaction.sql().update(PARK, remark, attempt, seconds(wait), job.id(), job.token()));
-        if (parked == 0) {
+        requireParked(job, PARK + MINE, remark, attempt, seconds(wait), job.id(), job.token());
+    }
+
+    /** Gives the lease back because the job waits for something; when it did so for the first time is noted. */
+    void setAside(ClaimedJob job, Duration wait, String remark) {
+        requireParked(job, PARK + NOTED + MINE, remark, 0, seconds(wait), job.id(), job.token());
+    }
+
+    private void requireParked(ClaimedJob job, String sql, Object... parameters) {
+        if (atomically.call(() -> transaction.sql().update(sql, parameters)) == 0) {
             throw new LeaseLostException(job.id());
         }
     }

@@ -46,6 +46,12 @@ public final class Row {
         return present(result.getObject(column, OffsetDateTime.class), column).toInstant();
     }
 
+    /** A moment that may be null. */
+    public @Nullable Instant timeOrNull(String column) throws SQLException {
+        OffsetDateTime time = result.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
     private static <T> T present(@Nullable T value, String column) throws SQLException {
         if (value == null) {
             throw new SQLException("column " + column + " is null");

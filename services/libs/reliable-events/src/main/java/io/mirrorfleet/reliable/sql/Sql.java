@@ -39,6 +39,9 @@ public final class Sql {
         }
     }
 
+    // In a transaction the driver then asks for so many rows after the others, instead of holding all of them.
+    private static final int ROWS_AT_A_TIME = 1_000;
+
     private final Source source;
 
     private Sql(Source source) {
@@ -86,6 +89,7 @@ public final class Sql {
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
+            statement.setFetchSize(ROWS_AT_A_TIME);
             for (int i = 0; i < parameters.length; i++) {
                 statement.setObject(i + 1, forDriver(parameters[i]));
             }

@@ -147,6 +147,6 @@ class JobLeaseIT {
     }
 
     private static ClaimedJob claimOf(HeldLease lease, long token) {
-        return new ClaimedJob(lease.jobId(), lease.name(), lease.payload(), lease.attempt(), token, null);
+        return new ClaimedJob(lease.jobId(), lease.name(), lease.payload(), lease.attempt(), token, null, null);
     }
 }

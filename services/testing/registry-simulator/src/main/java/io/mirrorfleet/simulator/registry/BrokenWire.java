@@ -4,16 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -28,27 +24,25 @@ public final class BrokenWire implements AutoCloseable {
     private static final byte[] END = "\r\n\r\n".getBytes(ISO_8859_1);
     private static final int LONGEST_HEAD = 64 * 1024;
 
-    private final ServerSocket server;
+    private final LoopbackPort port = new LoopbackPort();
     private final URI registry;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private BrokenWire(ServerSocket server, URI registry) {
-        this.server = server;
+    private BrokenWire(URI registry) throws IOException {
         this.registry = registry;
     }
 
     /** A wire to this registry, which has no TLS. */
     public static BrokenWire to(URI registry) throws IOException {
-        BrokenWire wire = new BrokenWire(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), registry);
-        wire.threads.execute(wire::accept);
+        BrokenWire wire = new BrokenWire(registry);
+        wire.port.open(wire::serve);
         return wire;
     }
 
     /** The address of this end. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + server.getLocalPort());
+        return URI.create("http://127.0.0.1:" + port.number());
     }
 
     /** Breaks at the first requests whose method and target match the whole pattern, such as {@code GET /v2/.*}. */
@@ -63,47 +57,30 @@ public final class BrokenWire implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
-        threads.shutdownNow();
+        port.close();
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                threads.execute(() -> serve(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            InputStream in = new BufferedInputStream(client.getInputStream());
-            byte[] head = head(in);
-            if (head.length == 0) {
-                return;
-            }
-            String line = new String(head, ISO_8859_1).lines().findFirst().orElse("");
-            String request = line.substring(0, Math.max(0, line.lastIndexOf(' ')));
-            asked.add(request);
-            Optional<Breakage> breakage = rules.stream()
-                    .filter(rule -> rule.hits(request))
-                    .map(Rule::breakage)
-                    .findFirst();
-            if (breakage.isPresent() && breakage.get() instanceof Breakage.Instead(String raw)) {
-                client.getOutputStream().write(raw.getBytes(ISO_8859_1));
-                client.shutdownOutput();
-                in.transferTo(OutputStream.nullOutputStream());
-                return;
-            }
-            try (Socket there = new Socket(registry.getHost(), registry.getPort())) {
-                new Passage(client, in, there).lead(once(head), breakage);
-            }
-        } catch (IOException e) {
-            // Connections break here: that is what they are for.
+    private void serve(Socket client) throws IOException {
+        InputStream in = new BufferedInputStream(client.getInputStream());
+        byte[] head = head(in);
+        if (head.length == 0) {
             return;
+        }
+        String line = new String(head, ISO_8859_1).lines().findFirst().orElse("");
+        String request = line.substring(0, Math.max(0, line.lastIndexOf(' ')));
+        asked.add(request);
+        Optional<Breakage> breakage = rules.stream()
+                .filter(rule -> rule.hits(request))
+                .map(Rule::breakage)
+                .findFirst();
+        if (breakage.isPresent() && breakage.get() instanceof Breakage.Instead(String raw)) {
+            client.getOutputStream().write(raw.getBytes(ISO_8859_1));
+            client.shutdownOutput();
+            in.transferTo(OutputStream.nullOutputStream());
+            return;
+        }
+        try (Socket there = new Socket(registry.getHost(), registry.getPort())) {
+            new Passage(client, in, there).lead(once(head), breakage);
         }
     }
 
@@ -155,7 +132,7 @@ public final class BrokenWire implements AutoCloseable {
         private void lead(byte[] head, Optional<Breakage> breakage) throws IOException {
             there.getOutputStream().write(head);
             long passing = breakage.orElse(null) instanceof Breakage.InRequestBody(int bytes) ? bytes : Long.MAX_VALUE;
-            threads.execute(() -> send(passing));
+            port.beside(() -> send(passing));
             InputStream back = new BufferedInputStream(there.getInputStream());
             OutputStream out = client.getOutputStream();
             byte[] answer = head(back);
@@ -177,24 +154,19 @@ public final class BrokenWire implements AutoCloseable {
             }
         }
 
-        private void send(long passing) {
-            try {
-                byte[] buffer = new byte[8192];
-                OutputStream out = there.getOutputStream();
-                for (long left = passing; left > 0; ) {
-                    int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
-                    if (read < 0) {
-                        return;
-                    }
-                    out.write(buffer, 0, read);
-                    left -= read;
+        private void send(long passing) throws IOException {
+            byte[] buffer = new byte[8192];
+            OutputStream out = there.getOutputStream();
+            for (long left = passing; left > 0; ) {
+                int read = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (read < 0) {
+                    return;
                 }
-                reset(there);
-                reset(client);
-            } catch (IOException e) {
-                // Whichever side broke, the request is over.
-                return;
+                out.write(buffer, 0, read);
+                left -= read;
             }
+            reset(there);
+            reset(client);
         }
 
         private static void reset(Socket socket) throws IOException {

@@ -42,28 +42,18 @@ public final class DockerRegistryProcess implements AutoCloseable {
         return Files.isExecutable(PROGRAM);
     }
 
-    /** Starts a registry with its data, its configuration and its log in this folder, on a free loopback port. */
+    /** Starts one that is open to everybody, with its data, its configuration and its log in this folder, on a free loopback port. */
     public static DockerRegistryProcess start(Path folder) throws IOException, InterruptedException {
-        return start(folder, "");
+        return start(folder, DockerRegistrySetup.open());
     }
 
-    /** The same with more top-level sections, as YAML, in its configuration. */
-    public static DockerRegistryProcess start(Path folder, String sections) throws IOException, InterruptedException {
+    /** The same, set up otherwise; several with the same folder show the same content, each in its way. */
+    public static DockerRegistryProcess start(Path folder, DockerRegistrySetup setup)
+            throws IOException, InterruptedException {
         int port = freePort();
-        Path log = folder.resolve("log");
-        Path config =
-                Files.writeString(folder.resolve("config.yml"), """
-                version: 0.1
-                log:
-                  level: error
-                storage:
-                  filesystem:
-                    rootdirectory: %s
-                  delete:
-                    enabled: true
-                http:
-                  addr: 127.0.0.1:%d
-                %s""".formatted(folder.resolve("data"), port, sections));
+        Path log = folder.resolve("log-" + port);
+        Path config = Files.writeString(
+                folder.resolve("config-" + port + ".yml"), setup.configuration(folder.resolve("data"), port));
         Process shell = new ProcessBuilder(
                         "sh",
                         "-c",
@@ -74,7 +64,8 @@ public final class DockerRegistryProcess implements AutoCloseable {
                         log.toString())
                 .redirectError(Redirect.DISCARD)
                 .start();
-        DockerRegistryProcess registry = new DockerRegistryProcess(shell, URI.create("http://127.0.0.1:" + port), log);
+        URI url = URI.create(setup.scheme() + "://127.0.0.1:" + port);
+        DockerRegistryProcess registry = new DockerRegistryProcess(shell, url, log);
         registry.awaitListening(port);
         return registry;
     }

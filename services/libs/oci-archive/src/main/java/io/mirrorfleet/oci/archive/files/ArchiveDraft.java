@@ -93,10 +93,20 @@ public final class ArchiveDraft {
         for (String part : checksums.sums().keySet()) {
             move(packed, part);
         }
+        removeOthers(checksums);
         new LayoutFolder(packed).write(PartFiles.checksumsOf(name), checksums.written());
         move(packed, PartFiles.checksumsOf(name));
         Disk.sync(shelf);
         discard();
+    }
+
+    /** A maker that was killed may have left more parts than there are now. */
+    private void removeOthers(Checksums checksums) throws IOException {
+        for (String part : PartFiles.present(shelf, name)) {
+            if (!checksums.sums().containsKey(part)) {
+                Files.delete(shelf.resolve(part));
+            }
+        }
     }
 
     /** Removes the draft. */

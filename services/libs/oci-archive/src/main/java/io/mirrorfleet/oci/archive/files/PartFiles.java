@@ -117,7 +117,8 @@ record PartFiles(Parts parts, Checksums checksums) {
         }
     }
 
-    private static Set<String> present(Path folder, String archive) throws ArchiveException {
+    /** Names of the files in the folder that are called like parts of this archive. */
+    static Set<String> present(Path folder, String archive) throws ArchiveException {
         Set<String> names = new TreeSet<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, archive + ".tar.*")) {
             for (Path file : files) {

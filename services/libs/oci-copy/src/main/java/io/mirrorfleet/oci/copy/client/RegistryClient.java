@@ -25,8 +25,10 @@ import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Registries over HTTP. Connections, tokens and what was learned about a registry are kept per endpoint, for all threads;
@@ -40,7 +42,7 @@ public final class RegistryClient implements Remotes, AutoCloseable {
     private final CopySettings settings;
     private final Warnings warnings = new Warnings();
     private final Map<Registry, Pace> paces = new ConcurrentHashMap<>();
-    private final Map<Reached, HttpRegistry> known = new ConcurrentHashMap<>();
+    private final Map<Registry, KnownEndpoints> known = new ConcurrentHashMap<>();
 
     /** A client for the registries that this lookup allows. */
     public RegistryClient(Registries registries, CopySettings settings, InstantSource clock) {
@@ -85,7 +87,8 @@ public final class RegistryClient implements Remotes, AutoCloseable {
             Endpoint endpoint = registries.endpoint(side, repository).orElseThrow(() -> new Action(
                             side, "reach " + repository)
                     .failed(FailureCode.REGISTRY_NOT_ALLOWED, "no endpoint for " + repository.registry()));
-            return known.computeIfAbsent(new Reached(repository.registry(), endpoint), this::opened);
+            return known.computeIfAbsent(repository.registry(), _ -> new KnownEndpoints())
+                    .get(endpoint, () -> opened(repository.registry(), endpoint));
         } catch (CredentialsUnavailableException e) {
             throw new Action(side, "reach " + repository)
                     .failed(FailureCode.UNAUTHORIZED, String.valueOf(e.getMessage()));
@@ -96,12 +99,31 @@ public final class RegistryClient implements Remotes, AutoCloseable {
         }
     }
 
-    private HttpRegistry opened(Reached reached) {
-        Registry registry = reached.registry;
+    private HttpRegistry opened(Registry registry, Endpoint endpoint) {
         PullBudget budget = new PullBudget(settings.limitsOf(registry).reserve(), clock);
         Manners manners = new Manners(registry, pace(registry), warnings, budget);
-        return new HttpRegistry(reached.endpoint, connections, manners, clock);
+        return new HttpRegistry(endpoint, connections, manners, clock);
     }
 
-    private record Reached(Registry registry, Endpoint endpoint) {}
+    /** The latest endpoints of one registry: credentials are replaced, and with the old ones go their tokens. */
+    private static final class KnownEndpoints {
+
+        private static final int KEPT = 16;
+
+        private final Map<Endpoint, HttpRegistry> latest = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Endpoint, HttpRegistry> eldest) {
+                return size() > KEPT;
+            }
+        };
+
+        private synchronized HttpRegistry get(Endpoint endpoint, Supplier<HttpRegistry> opened) {
+            HttpRegistry known = latest.get(endpoint);
+            if (known == null) {
+                known = opened.get();
+                latest.put(endpoint, known);
+            }
+            return known;
+        }
+    }
 }

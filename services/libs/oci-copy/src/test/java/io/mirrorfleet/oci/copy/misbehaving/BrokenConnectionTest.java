@@ -67,6 +67,16 @@ class BrokenConnectionTest {
         assertThat(scene.mirror("PUT", Scene.TAG)).hasSizeLessThanOrEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHeadWithoutEndIsNotReadToItsEnd(boolean oneLine) {
+        String endless = oneLine ? "X-Long: " + "x".repeat(1_000_000) + "\r\n" : "X-Many: x\r\n".repeat(10_000);
+        source.breaks(10, "HEAD " + Scene.TAG, new Breakage.Instead("HTTP/1.1 404 Not Found\r\n" + endless + "\r\n"));
+
+        assertThat(scene.failure().code()).isEqualTo(FailureCode.UNEXPECTED_ANSWER);
+        assertThat(source.asked()).hasSize(1);
+    }
+
     @Test
     void aResetInTheBodyOfAManifestReadsItAgain() throws Exception {
         source.breaks(1, "GET " + Scene.MANIFEST, new Breakage.InAnswerBody(100));

@@ -10,12 +10,16 @@ import io.mirrorfleet.simulator.registry.Exchange;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.RegistrySimulator;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who gets to see credentials and tokens: the one they are meant for, and no redirect, other registry, log or failure. */
@@ -39,6 +43,19 @@ class SecretsOnTheWireTest {
     void close() {
         scene.close();
         store.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/v2/library/nginx/manifests/.*"})
+    void whatIsRepeatedByWhoWasShownItIsNotTold(String path) {
+        String echo = "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"no planted-secret, no "
+                + Base64.getEncoder().encodeToString("robot:planted-secret".getBytes(UTF_8)) + " for you\"}]}";
+        scene.atSource("GET", path, new Fault.Answer(403, Map.of(), echo));
+
+        RegistryException failure = scene.failure();
+
+        assertThat(failure.code()).isEqualTo(FailureCode.DENIED);
+        assertThat(failure.getMessage()).doesNotContain("planted-secret", "cm9ib3Q6");
     }
 
     @Test

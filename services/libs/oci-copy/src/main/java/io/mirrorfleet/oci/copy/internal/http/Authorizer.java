@@ -48,8 +48,10 @@ final class Authorizer {
         Challenges chosen =
                 chosen(offered).orElseThrow(() -> ask.action().failed(FailureCode.UNAUTHORIZED, unusable(offered)));
         if (chosen instanceof Challenges.Bearer bearer) {
-            tokens.widen(bearer, ask.scopes());
-            used.ifPresent(header -> tokens.forget(bearer, ask.scopes(), header));
+            tokens.widen(bearer, ask.scopes(), ask.action());
+            if (used.isPresent()) {
+                tokens.forget(bearer, ask.scopes(), used.get(), ask.action());
+            }
         }
         learned = chosen;
     }

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 
 /**
  * Takes a WWW-Authenticate header apart. It is more patient than RFC 9110: what registries write without quotes, or with
- * spaces around the equals sign, is understood as well; where nothing can be made of the text, the rest is left.
+ * spaces around the equals sign, is understood as well; where nothing can be made of the text, the rest is left. The pattern is
+ * possessive where it repeats, or a long text would cost the stack.
  */
 final class ChallengeParser {
 
     private static final Pattern PARAMETER =
-            Pattern.compile("\\G[\\s,]*([^\\s,=\"]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]*))(?=[\\s,]|$)");
+            Pattern.compile("\\G[\\s,]*([^\\s,=\"]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]*))(?=[\\s,]|$)");
     private static final Pattern SCHEME = Pattern.compile("\\G[\\s,]*([^\\s,=\"]+)(?=[\\s,]|$)");
 
     private ChallengeParser() {}

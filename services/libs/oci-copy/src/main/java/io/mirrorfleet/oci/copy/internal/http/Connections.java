@@ -9,9 +9,11 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -26,6 +28,12 @@ public final class Connections implements AutoCloseable {
     private static final int MOST = 1024;
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(30);
+
+    /** What heads of answers may have; the library reads whatever comes. Pre-signed addresses have a few KiB. */
+    private static final Http1Config HEADS = Http1Config.custom()
+            .setMaxLineLength(64 * 1024)
+            .setMaxHeaderCount(200)
+            .build();
 
     private final Map<ConnectionKind, CloseableHttpClient> clients = new ConcurrentHashMap<>();
     private final CopySettings settings;
@@ -83,6 +91,9 @@ public final class Connections implements AutoCloseable {
                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                 .build();
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADS)
+                        .build())
                 .setDnsResolver(kind.resolver())
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(kind.tls()))
                 .setDefaultConnectionConfig(connection)

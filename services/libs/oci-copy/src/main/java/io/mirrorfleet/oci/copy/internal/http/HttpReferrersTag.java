@@ -15,7 +15,6 @@ import io.mirrorfleet.oci.names.Tag;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps the list of one subject's referrers under its tag: distribution specification, "Referrers Tag Schema". Others may write it at
@@ -43,17 +42,14 @@ final class HttpReferrersTag {
 
     /** Adds the manifest, which must be in the repository, to the list. */
     void add(Manifest referrer) throws RegistryException {
-        ReentrantLock lock = registry.subjects().lock(repository, subject);
-        lock.lock();
-        try {
+        OneAtATime writer = registry.subjects().writer(repository, subject);
+        try (OneAtATime.Turn _ = writer.enter(action)) {
             for (int written = 0; !isListed(referrer, written < MOST_WRITES); written++) {
                 if (written == MOST_WRITES) {
                     throw action.failed(
                             FailureCode.REFERRERS_CONTENDED, "others wrote it " + MOST_WRITES + " times meanwhile");
                 }
             }
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -36,7 +36,7 @@ public final class HttpRegistry {
         this.manners = manners;
         this.clients = new Clients(endpoint, connections);
         this.authorizer = new Authorizer(endpoint, clients, clock);
-        this.refusals = new Refusals(clock);
+        this.refusals = new Refusals(clock, endpoint.credentials());
         this.subjects = new SubjectLists(clock);
         this.stall = clients.stall();
     }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** What a registry wants from those who ask: noticed in each answer, heeded before each request. */
 public final class Manners {
 
-    /** Distribution specification, "Warnings": {@code 299 - "text"}. */
-    private static final Pattern WARNING = Pattern.compile("299 \\S+ \"((?:[^\"\\\\]|\\\\.)*)\".*");
+    /** Distribution specification, "Warnings": {@code 299 - "text"}; possessive, or a long text would cost the stack. */
+    private static final Pattern WARNING = Pattern.compile("299 \\S+ \"((?:[^\"\\\\]|\\\\.)*+)\".*");
 
     private final Registry registry;
     private final Pace pace;

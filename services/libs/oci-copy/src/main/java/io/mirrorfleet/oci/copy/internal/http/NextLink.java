@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 /** The target of {@code rel="next"} in Link headers: RFC 8288, section 3. */
 final class NextLink {
 
-    // One link: its target in angle brackets (which may hold commas and semicolons), then its parameters.
-    private static final Pattern LINK = Pattern.compile("<([^>]*)>((?:[^,\"]|\"[^\"]*\")*)");
+    // One link: its target in angle brackets (which may hold commas and semicolons), then its parameters. Possessive,
+    // because
+    // each step that could be taken back would cost a piece of the stack.
+    private static final Pattern LINK = Pattern.compile("<([^>]*)>((?:[^,\"]|\"[^\"]*\")*+)");
     private static final Pattern REL =
             Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;]+))", Pattern.CASE_INSENSITIVE);
 

@@ -3,6 +3,7 @@ package io.mirrorfleet.oci.copy.internal.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.mirrorfleet.oci.copy.Action;
+import io.mirrorfleet.oci.copy.Credentials;
 import io.mirrorfleet.oci.copy.FailureCode;
 import io.mirrorfleet.oci.copy.RegistryException;
 import io.mirrorfleet.oci.copy.Side;
@@ -21,9 +22,12 @@ final class Refusals {
     private static final int LIMIT = 64 * 1024;
 
     private final InstantSource clock;
+    private final Credentials shown;
 
-    Refusals(InstantSource clock) {
+    /** The meaning of answers; the credentials that were shown are not repeated, whatever the answer says. */
+    Refusals(InstantSource clock, Credentials shown) {
         this.clock = clock;
+        this.shown = shown;
     }
 
     /** The failure; absent is what a 404 means for this action. */
@@ -65,10 +69,10 @@ final class Refusals {
         return refused ? FailureCode.REFUSED : FailureCode.UNEXPECTED_ANSWER;
     }
 
-    private static String words(Answer answer, JsonNode error) {
+    private String words(Answer answer, JsonNode error) {
         String said =
                 (error.path("code").asText("") + " " + error.path("message").asText("")).strip();
-        return "HTTP " + answer.status() + (said.isEmpty() ? "" : ": " + Printable.of(said));
+        return "HTTP " + answer.status() + (said.isEmpty() ? "" : ": " + Printable.of(shown.hiddenIn(said)));
     }
 
     /** Distribution specification, "Error Codes": {@code {"errors":[{"code","message"}]}}; anything else says nothing. */

@@ -5,11 +5,11 @@ import io.mirrorfleet.oci.names.Repository;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is known about the lists of referrers of one registry, and who is writing one. */
 final class SubjectLists {
@@ -20,8 +20,8 @@ final class SubjectLists {
     private final Set<Repository> listed = ConcurrentHashMap.newKeySet();
     private final Map<Repository, Instant> unlisted = new ConcurrentHashMap<>();
     private final InstantSource clock;
-    private final ReentrantLock[] locks =
-            IntStream.range(0, 64).mapToObj(i -> new ReentrantLock()).toArray(ReentrantLock[]::new);
+    private final List<OneAtATime> writers =
+            Stream.generate(OneAtATime::new).limit(64).toList();
 
     SubjectLists(InstantSource clock) {
         this.clock = clock;
@@ -46,7 +46,7 @@ final class SubjectLists {
     }
 
     /** Held by whoever reads, changes and writes the list of this subject; some subjects share one. */
-    ReentrantLock lock(Repository repository, Digest subject) {
-        return locks[Math.floorMod(repository.hashCode() * 31 + subject.hashCode(), locks.length)];
+    OneAtATime writer(Repository repository, Digest subject) {
+        return writers.get(Math.floorMod(repository.hashCode() * 31 + subject.hashCode(), writers.size()));
     }
 }

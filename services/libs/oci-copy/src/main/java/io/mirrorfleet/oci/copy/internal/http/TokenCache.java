@@ -34,13 +34,13 @@ final class TokenCache {
     }
 
     /** Remembers that requests with these scopes need what the challenge says. */
-    void widen(Challenges.Bearer challenge, Scopes scopes) {
-        slot(challenge, scopes).widen(challenge.scopes());
+    void widen(Challenges.Bearer challenge, Scopes scopes, Action action) throws RegistryException {
+        slot(challenge, scopes).widen(challenge.scopes(), action);
     }
 
     /** Drops the token that a registry turned away, unless it was replaced meanwhile. */
-    void forget(Challenges.Bearer challenge, Scopes scopes, String header) {
-        slot(challenge, scopes).forget(header);
+    void forget(Challenges.Bearer challenge, Scopes scopes, String header, Action action) throws RegistryException {
+        slot(challenge, scopes).forget(header, action);
     }
 
     private Slot slot(Challenges.Bearer challenge, Scopes scopes) {
@@ -54,6 +54,7 @@ final class TokenCache {
 
     private final class Slot {
 
+        private final OneAtATime users = new OneAtATime();
         private final Set<String> asked;
         private @Nullable Token token;
 
@@ -61,29 +62,35 @@ final class TokenCache {
             asked = new LinkedHashSet<>(scopes.values());
         }
 
-        private synchronized Token fresh(Challenges.Bearer challenge, Action action) throws RegistryException {
-            Token known = token;
-            if (known == null || !clock.instant().isBefore(known.renewAt())) {
-                known = service.fetch(challenge, List.copyOf(asked), action);
-                token = known;
+        private Token fresh(Challenges.Bearer challenge, Action action) throws RegistryException {
+            try (OneAtATime.Turn _ = users.enter(action)) {
+                Token known = token;
+                if (known == null || !clock.instant().isBefore(known.renewAt())) {
+                    known = service.fetch(challenge, List.copyOf(asked), action);
+                    token = known;
+                }
+                return known;
             }
-            return known;
         }
 
-        private synchronized void widen(List<String> needed) {
-            // Some token services look at the first scope only: what was asked for last comes first.
-            Set<String> wider = new LinkedHashSet<>(needed);
-            wider.addAll(asked);
-            if (!wider.equals(asked)) {
-                token = null;
+        private void widen(List<String> needed, Action action) throws RegistryException {
+            try (OneAtATime.Turn _ = users.enter(action)) {
+                // Some token services look at the first scope only: what was asked for last comes first.
+                Set<String> wider = new LinkedHashSet<>(needed);
+                wider.addAll(asked);
+                if (!wider.equals(asked)) {
+                    token = null;
+                }
+                asked.clear();
+                asked.addAll(wider);
             }
-            asked.clear();
-            asked.addAll(wider);
         }
 
-        private synchronized void forget(String header) {
-            if (token != null && token.header().equals(header)) {
-                token = null;
+        private void forget(String header, Action action) throws RegistryException {
+            try (OneAtATime.Turn _ = users.enter(action)) {
+                if (token != null && token.header().equals(header)) {
+                    token = null;
+                }
             }
         }
     }

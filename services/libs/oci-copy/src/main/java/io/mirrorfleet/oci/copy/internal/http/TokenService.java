@@ -50,7 +50,7 @@ final class TokenService {
         request.setHeader("Accept-Encoding", "identity");
         try (Answer answer = Wire.send(clients.reaching(realm, action), request, clients.stall(), action)) {
             if (answer.status() != 200) {
-                throw new Refusals(clock).of(answer, action, FailureCode.UNAUTHORIZED);
+                throw new Refusals(clock, endpoint.credentials()).of(answer, action, FailureCode.UNAUTHORIZED);
             }
             return parsed(answer, action);
         } catch (IOException e) {

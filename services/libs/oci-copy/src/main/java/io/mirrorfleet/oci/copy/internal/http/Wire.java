@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -19,6 +20,7 @@ import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** Sends one request, and says in our words what went wrong on the way. */
 final class Wire {
@@ -42,6 +44,10 @@ final class Wire {
             return answer;
         } catch (IOException e) {
             throw broken(action, e);
+        } catch (CancellationException e) {
+            // Stopped while it waited for a connection: whoever stopped it says why.
+            throw action.failed(FailureCode.CONNECTION_FAILED, "stopped before it was sent")
+                    .causedBy(e);
         } catch (HttpException e) {
             throw action.failed(FailureCode.UNEXPECTED_ANSWER, "not HTTP").causedBy(e);
         }
@@ -58,6 +64,8 @@ final class Wire {
                         .causedBy(unknown);
             case ConnectTimeoutException slow ->
                 action.failed(FailureCode.CONNECTION_FAILED, words(slow)).causedBy(slow);
+            case MessageConstraintException endless ->
+                action.failed(FailureCode.UNEXPECTED_ANSWER, words(endless)).causedBy(endless);
             case SlowBytesException slow ->
                 action.failed(FailureCode.STALLED, words(slow)).causedBy(slow);
             case SocketTimeoutException stalled ->

@@ -1,8 +1,0 @@
-package io.mirrorfleet.mirrorcopier;
-
-/** Where the events are that led to where a mirror request is. */
-public interface ChainSource {
-
-    /** The chain of a request that ended; what can't be had in time is missing, and said to be. */
-    ChainEvents of(MirrorRequest request) throws InterruptedException;
-}

@@ -1,0 +1,5 @@
+/** Mirror requests that are made by a schedule. */
+@NullMarked
+package io.mirrorfleet.mirrorcopier.templates;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrorfleet.mirrorcopier.mirrors;
+
+import org.jspecify.annotations.NullMarked;

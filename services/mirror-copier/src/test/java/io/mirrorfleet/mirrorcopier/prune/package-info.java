@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrorfleet.mirrorcopier.prune;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrorfleet.mirrorcopier.requests;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrorfleet.mirrorcopier.selection;
+
+import org.jspecify.annotations.NullMarked;

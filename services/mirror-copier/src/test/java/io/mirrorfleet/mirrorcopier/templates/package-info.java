@@ -1,0 +1,4 @@
+@NullMarked
+package io.mirrorfleet.mirrorcopier.templates;
+
+import org.jspecify.annotations.NullMarked;
