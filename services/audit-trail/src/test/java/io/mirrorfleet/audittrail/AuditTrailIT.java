@@ -7,6 +7,7 @@ import io.mirrorfleet.events.EventDraft;
 import io.mirrorfleet.events.Topic;
 import io.mirrorfleet.events.mirroring.ChainImported;
 import io.mirrorfleet.events.mirroring.RequestPlanned;
+import io.mirrorfleet.infrastructure.ServiceInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -251,7 +252,7 @@ class AuditTrailIT {
             assertThatThrownBy(() -> execute("quarkus.datasource", "quarkus.datasource.jdbc.url", change))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied");
-            assertThatThrownBy(() -> execute("quarkus.flyway", "test.owner.url", change))
+            assertThatThrownBy(() -> execute("quarkus.flyway", "quarkus.flyway.jdbc-url", change))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("append-only");
         }
@@ -321,7 +322,7 @@ class AuditTrailIT {
     }
 
     private static RequestSpecification asking() {
-        return given().header("Authorization", "Bearer " + RunningInfrastructure.TOKEN);
+        return given().header("Authorization", "Bearer " + ServiceInfrastructure.TOKEN);
     }
 
     private static String setting(String name) {

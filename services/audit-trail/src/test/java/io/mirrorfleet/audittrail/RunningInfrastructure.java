@@ -1,59 +1,22 @@
 package io.mirrorfleet.audittrail;
 
 import io.mirrorfleet.events.Topic;
-import io.mirrorfleet.infrastructure.EmbeddedDatabase;
-import io.mirrorfleet.infrastructure.EmbeddedKafka;
-import io.mirrorfleet.infrastructure.ServiceDatabase;
+import io.mirrorfleet.infrastructure.ServiceInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
 
-/** A real broker and a real Postgres for the service under test. */
+/** A real broker and a real Postgres for the service under test, which does not own its tables. */
 public final class RunningInfrastructure implements QuarkusTestResourceLifecycleManager {
 
-    /** Token of the test's caller; the tokens file holds its SHA-256. */
-    public static final String TOKEN = "test-token";
-
-    private static final String TOKEN_SHA256 = "4c5dc9b7708905f77f5e5d16316b5dfb425e68cb326dcd55a860e90a7707031e";
-
-    private final EmbeddedKafka kafka = EmbeddedKafka.start();
-    private final EmbeddedDatabase database = EmbeddedDatabase.start();
+    private final ServiceInfrastructure infrastructure = ServiceInfrastructure.start(Topic.everyWireName());
 
     @Override
     public Map<String, String> start() {
-        kafka.createTopics(Topic.everyWireName().stream()
-                .map(name -> new NewTopic(name, 1, (short) 1))
-                .toArray(NewTopic[]::new));
-        ServiceDatabase schema = database.createSchemaAndRoles("audit-trail");
-        return Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "quarkus.datasource.jdbc.url", schema.service().jdbcUrl(),
-                "quarkus.datasource.username", schema.service().username(),
-                "quarkus.datasource.password", schema.service().password(),
-                "quarkus.flyway.jdbc-url", schema.owner().jdbcUrl(),
-                "quarkus.flyway.username", schema.owner().username(),
-                "quarkus.flyway.password", schema.owner().password(),
-                "test.owner.url", schema.owner().jdbcUrl(),
-                "mirrorfleet.tokens-file", tokensFile().toString());
+        return infrastructure.settingsWithOwner("audit-trail", "auditor");
     }
 
     @Override
     public void stop() {
-        kafka.close();
-        database.close();
-    }
-
-    private static Path tokensFile() {
-        try {
-            Path file = Files.createTempFile("tokens", ".txt");
-            file.toFile().deleteOnExit();
-            return Files.writeString(file, TOKEN_SHA256 + " auditor\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        infrastructure.close();
     }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.openshift.api.model.config.v1.ImageTagMirrorSet;
 import io.fabric8.openshift.api.model.config.v1.ImageTagMirrorSetBuilder;
 import io.fabric8.openshift.client.OpenShiftClient;
+import io.mirrorfleet.infrastructure.ServiceInfrastructure;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class Asked {
     }
 
     static RequestSpecification asking() {
-        return given().header("Authorization", "Bearer " + RunningInfrastructure.TOKEN)
+        return given().header("Authorization", "Bearer " + ServiceInfrastructure.TOKEN)
                 .contentType(ContentType.JSON);
     }
 

@@ -7,6 +7,7 @@ import io.mirrorfleet.events.configuration.ClusterConfigured;
 import io.mirrorfleet.events.configuration.RolloutFailed;
 import io.mirrorfleet.events.configuration.RolloutHindered;
 import io.mirrorfleet.events.configuration.WrittenObject;
+import io.mirrorfleet.infrastructure.ServiceInfrastructure;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.Lease;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -184,7 +185,7 @@ class ConfigureJobIT {
     }
 
     private static void put(String path, String body) {
-        given().header("Authorization", "Bearer " + RunningInfrastructure.TOKEN)
+        given().header("Authorization", "Bearer " + ServiceInfrastructure.TOKEN)
                 .contentType(ContentType.JSON)
                 .body(body)
                 .put(path)

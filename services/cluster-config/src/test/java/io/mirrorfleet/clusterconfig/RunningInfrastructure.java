@@ -1,9 +1,7 @@
 package io.mirrorfleet.clusterconfig;
 
 import io.mirrorfleet.events.Topic;
-import io.mirrorfleet.infrastructure.EmbeddedDatabase;
-import io.mirrorfleet.infrastructure.EmbeddedKafka;
-import io.mirrorfleet.infrastructure.ServiceDatabase;
+import io.mirrorfleet.infrastructure.ServiceInfrastructure;
 import io.mirrorfleet.simulator.openshift.OpenShiftSimulator;
 import io.mirrorfleet.simulator.openshift.access.Role;
 import io.mirrorfleet.simulator.openshift.cluster.ClusterSpec;
@@ -14,52 +12,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /** A real broker, a real Postgres and simulated clusters for the service under test. */
 public final class RunningInfrastructure implements QuarkusTestResourceLifecycleManager {
 
-    /** Token of the test's caller; the tokens file holds its SHA-256. */
-    public static final String TOKEN = "test-token";
-
-    private static final String TOKEN_SHA256 = "4c5dc9b7708905f77f5e5d16316b5dfb425e68cb326dcd55a860e90a7707031e";
     private static final double SPEED = 50;
     private static final List<String> CLUSTERS = List.of(
             "crc", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
             "shared");
 
-    private final EmbeddedKafka kafka = EmbeddedKafka.start();
-    private final EmbeddedDatabase database = EmbeddedDatabase.start();
+    private final ServiceInfrastructure infrastructure = ServiceInfrastructure.start(Topic.everyWireName());
     private final Path folder = temporaryFolder();
     private final OpenShiftSimulator clusters = OpenShiftSimulator.start(
             folder, SPEED, CLUSTERS.stream().map(ClusterSpec::single).toArray(ClusterSpec[]::new));
 
     @Override
     public Map<String, String> start() {
-        kafka.createTopics(Topic.everyWireName().stream()
-                .map(name -> new NewTopic(name, 1, (short) 1))
-                .toArray(NewTopic[]::new));
-        ServiceDatabase schema = database.createSchemaAndRole("cluster-config");
-        return Map.of(
-                "kafka.bootstrap.servers",
-                kafka.bootstrapServers(),
-                "quarkus.datasource.jdbc.url",
-                schema.service().jdbcUrl(),
-                "quarkus.datasource.username",
-                schema.service().username(),
-                "quarkus.datasource.password",
-                schema.service().password(),
-                "mirrorfleet.tokens-file",
-                write("tokens", TOKEN_SHA256 + " alice\n").toString(),
-                "config.kubeconfigs",
-                kubeconfigs().toString());
+        Map<String, String> settings = infrastructure.settings("cluster-config", "alice");
+        settings.put("config.kubeconfigs", kubeconfigs().toString());
+        return settings;
     }
 
     @Override
     public void stop() {
         clusters.close();
-        kafka.close();
-        database.close();
+        infrastructure.close();
     }
 
     private Path kubeconfigs() {

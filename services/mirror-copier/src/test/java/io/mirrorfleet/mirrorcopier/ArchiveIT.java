@@ -8,14 +8,11 @@ import io.mirrorfleet.events.mirroring.ChainImported;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.simulator.registry.ImageFactory;
-import io.mirrorfleet.simulator.registry.RegistrySimulator;
 import io.mirrorfleet.simulator.registry.SampleBlob;
 import io.mirrorfleet.simulator.registry.SampleImage;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.file.Files;
@@ -30,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.mirrorfleet.mirrorcopier.Caller.asking;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,8 +38,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 /** Both sides of a gap: one mirror is exported from, the others are imported into; only files lie in between. */
 @QuarkusTest
-@QuarkusTestResource(value = ArchiveInfrastructure.class, restrictToAnnotatedClass = true)
-class ArchiveIT {
+@WithTestResource(LabInfrastructure.class)
+class ArchiveIT implements LabInfrastructure.TakesLab {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MIB = 1024 * 1024;
@@ -56,21 +54,14 @@ class ArchiveIT {
 
     private @Nullable Lab lab;
 
-    /** What the infrastructure has for the test. */
-    record Lab(
-            RegistrySimulator upstream,
-            RegistrySimulator here,
-            RegistrySimulator there,
-            RegistrySimulator elsewhere,
-            Path archives) {}
-
-    void take(Lab given) {
+    @Override
+    public void take(Lab given) {
         lab = given;
     }
 
     @BeforeEach
     void register() {
-        Map.of("here", lab().here(), "there", lab().there(), "elsewhere", lab().elsewhere())
+        Map.of("here", gap().here(), "there", gap().there(), "elsewhere", gap().elsewhere())
                 .forEach((name, registry) -> asking().body(
                                 "{\"endpoint\": \"" + registry.authority() + "\", \"tls\": \"plain\"}")
                         .put("/v1/mirrors/" + name));
@@ -95,9 +86,9 @@ class ArchiveIT {
                 .body("correlationId", equalTo(exporting))
                 .body("archive", equalTo("whole"))
                 .body("items[0].source", equalTo("docker.io/library/whole:1"));
-        assertThat(lab().there().inventory().manifestBytes("library/whole", "1"))
+        assertThat(gap().there().inventory().manifestBytes("library/whole", "1"))
                 .hasValue(image.manifest());
-        assertThat(lab().archives()).isDirectoryNotContaining("glob:**/.*");
+        assertThat(gap().archives()).isDirectoryNotContaining("glob:**/.*");
         chainGoesOn(exporting, importing);
     }
 
@@ -138,7 +129,7 @@ class ArchiveIT {
         imported("{\"archive\":\"more\",\"mirror\":\"elsewhere\"}", "refused")
                 .body("error.code", equalTo("BASE_MISSING"))
                 .body("error.detail", containsString("the export base has it"));
-        assertThat(lab().elsewhere().inventory().repositories()).isEmpty();
+        assertThat(gap().elsewhere().inventory().repositories()).isEmpty();
         ended(imported("{\"archive\":\"base\",\"mirror\":\"elsewhere\"}", "accepted")
                         .extract()
                         .path("request"))
@@ -149,7 +140,7 @@ class ArchiveIT {
                 .body("state", equalTo("completed"))
                 .body("items[0].bytesMounted", equalTo((int) SHARED.size()));
 
-        assertThat(lab().elsewhere().inventory().manifestBytes("library/more", "1"))
+        assertThat(gap().elsewhere().inventory().manifestBytes("library/more", "1"))
                 .hasValue(more.manifest());
     }
 
@@ -169,7 +160,7 @@ class ArchiveIT {
                 .path("request");
 
         ended(importing).body("state", equalTo("completed"));
-        assertThat(lab().there().inventory().manifestBytes("library/signed", tag))
+        assertThat(gap().there().inventory().manifestBytes("library/signed", tag))
                 .hasValue(signed.manifest());
     }
 
@@ -177,7 +168,7 @@ class ArchiveIT {
     void anArchiveThatTheWayDamagedIsRefusedBeforeAnythingIsWritten() throws Exception {
         String request = mirrored("library/hurt", image(4));
         exported("{\"name\":\"hurt\",\"request\":\"" + request + "\",\"splitAt\":" + MIB + "}", "hurt");
-        Path part = lab().archives().resolve("hurt.tar.001");
+        Path part = gap().archives().resolve("hurt.tar.001");
         byte[] content = Files.readAllBytes(part);
         content[1_000] ^= 1;
         Files.write(part, content);
@@ -189,7 +180,7 @@ class ArchiveIT {
                 .path("id");
 
         assertThat(first(chain(id), "archive.refused", id).data).contains("PART_ALTERED");
-        assertThat(lab().there().inventory().repositories()).doesNotContain("library/hurt");
+        assertThat(gap().there().inventory().repositories()).doesNotContain("library/hurt");
     }
 
     @Test
@@ -293,13 +284,12 @@ class ArchiveIT {
         return Objects.requireNonNull(lab);
     }
 
+    private Lab.Gap gap() {
+        return lab().gap();
+    }
+
     private static SampleImage image(int seed) {
         ImageFactory factory = ImageFactory.seeded(seed);
         return factory.ociImage(new Platform("linux", "amd64", null), List.of(SHARED, factory.layer(1_000)));
-    }
-
-    private static RequestSpecification asking() {
-        return given().header("Authorization", "Bearer " + ArchiveInfrastructure.TOKEN)
-                .contentType(ContentType.JSON);
     }
 }

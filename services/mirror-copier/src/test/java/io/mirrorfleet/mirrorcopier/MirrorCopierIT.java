@@ -21,9 +21,8 @@ import io.mirrorfleet.oci.names.ImageReference;
 import io.mirrorfleet.oci.names.Platform;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.reliable.Atomically;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -39,7 +38,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import static io.restassured.RestAssured.given;
+import static io.mirrorfleet.mirrorcopier.Caller.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -48,7 +47,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 /** The service with a real broker and a real Postgres. */
 @QuarkusTest
-@QuarkusTestResource(value = RunningInfrastructure.class, restrictToAnnotatedClass = true)
+@WithTestResource(RunningInfrastructure.class)
 class MirrorCopierIT {
 
     private static final Digest DIGEST = new Digest("sha256:" + "ab".repeat(32));
@@ -92,7 +91,7 @@ class MirrorCopierIT {
                     () -> putTemplate(revision, reason + " of the other").statusCode());
 
             assertThat(statuses).containsExactlyInAnyOrder(200, 412);
-            seen = calling().get("/v1/mirror-request-templates/contended").header("ETag");
+            seen = asking().get("/v1/mirror-request-templates/contended").header("ETag");
         }
     }
 
@@ -100,8 +99,7 @@ class MirrorCopierIT {
     void theOtherMirrorAndTheFieldAreNamed() {
         put("named-first", "{\"endpoint\":\"named.example:5000\",\"tls\":\"plain\"}");
 
-        calling()
-                .body("{\"endpoint\":\"NAMED.example:5000\",\"tls\":\"plain\",\"credentialsRef\":\"robot\"}")
+        asking().body("{\"endpoint\":\"NAMED.example:5000\",\"tls\":\"plain\",\"credentialsRef\":\"robot\"}")
                 .put("/v1/mirrors/named-second")
                 .then()
                 .statusCode(409)
@@ -126,7 +124,7 @@ class MirrorCopierIT {
 
     @Test
     void aMirrorOfAnUnknownNameCannotBeRemoved() {
-        calling().delete("/v1/mirrors/nobody").then().statusCode(404).body("code", equalTo("MIRROR_UNKNOWN"));
+        asking().delete("/v1/mirrors/nobody").then().statusCode(404).body("code", equalTo("MIRROR_UNKNOWN"));
     }
 
     @Test
@@ -137,8 +135,7 @@ class MirrorCopierIT {
                 .mapToObj(i -> "{\"source\":\"docker.io/" + noise(random) + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
 
-        calling()
-                .body("{\"mirror\":\"large\",\"images\":" + images + "}")
+        asking().body("{\"mirror\":\"large\",\"images\":" + images + "}")
                 .post("/v1/mirror-requests")
                 .then()
                 .statusCode(422)
@@ -156,8 +153,7 @@ class MirrorCopierIT {
         String wish =
                 "{\"mirror\":\"rolled\",\"images\":[{\"source\":\"nginx\"}],\"rollout\":{\"policy\":\"lab\",\"clusters\":";
 
-        calling()
-                .body(wish + "[\"east\",\"east\"]}}")
+        asking().body(wish + "[\"east\",\"east\"]}}")
                 .post("/v1/mirror-requests")
                 .then()
                 .statusCode(422)
@@ -165,8 +161,7 @@ class MirrorCopierIT {
                 .body("errors.code", hasItems("DUPLICATE"));
         String many =
                 IntStream.range(0, 5_001).mapToObj(i -> "\"c" + i + "\"").collect(Collectors.joining(",", "[", "]"));
-        calling()
-                .body(wish + many + "}}")
+        asking().body(wish + many + "}}")
                 .post("/v1/mirror-requests")
                 .then()
                 .statusCode(422)
@@ -178,24 +173,24 @@ class MirrorCopierIT {
         UUID id = standing();
         String path = "/v1/mirror-requests/" + id + "/events";
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-            Future<String> first = other.submit(() -> calling().get(path).asString());
+            Future<String> first = other.submit(() -> asking().get(path).asString());
             await().atMost(Duration.ofSeconds(20)).until(() -> {
-                int status = calling().get(path).statusCode();
+                int status = asking().get(path).statusCode();
                 return status == 503 || first.isDone();
             });
             assertThat(first.get()).contains("event:progress").doesNotContain("event:end");
         }
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> calling().get(path).then().statusCode(200));
+                .untilAsserted(() -> asking().get(path).then().statusCode(200));
     }
 
     @Test
     void aRefusedFollowerLearnsWhenToComeBack() throws Exception {
         String path = "/v1/mirror-requests/" + standing() + "/events";
         try (ExecutorService others = Executors.newFixedThreadPool(2)) {
-            List<Future<Response>> two = List.of(others.submit(() -> calling().get(path)), others.submit(() -> calling()
-                    .get(path)));
+            List<Future<Response>> two =
+                    List.of(others.submit(() -> asking().get(path)), others.submit(() -> asking().get(path)));
             List<Response> answers = List.of(two.getFirst().get(), two.getLast().get());
             assertThat(answers).extracting(Response::statusCode).containsExactlyInAnyOrder(200, 503);
             assertThat(answers)
@@ -235,9 +230,9 @@ class MirrorCopierIT {
     @Test
     void howMuchOfAnImageIsWantedIsRememberedWithTheRequest() {
         put("scoped", "{\"endpoint\":\"scoped.example:5000\"}");
-        String id = calling()
-                .body("{\"mirror\":\"scoped\",\"images\":[{\"source\":\"nginx\"}],\"includeReferrers\":true,"
-                        + "\"platforms\":[\"linux/arm64/v8\",\"linux/amd64\"],\"platformMode\":\"stripped\"}")
+        String id = asking().body(
+                        "{\"mirror\":\"scoped\",\"images\":[{\"source\":\"nginx\"}],\"includeReferrers\":true,"
+                                + "\"platforms\":[\"linux/arm64/v8\",\"linux/amd64\"],\"platformMode\":\"stripped\"}")
                 .post("/v1/mirror-requests")
                 .then()
                 .statusCode(202)
@@ -258,14 +253,12 @@ class MirrorCopierIT {
         put("wrong", "{\"endpoint\":\"wrong.example:5000\"}");
         String wish = "{\"mirror\":\"wrong\",\"images\":[{\"source\":\"nginx\"}],";
 
-        calling()
-                .body(wish + "\"platforms\":[\"linux/amd64\",\"amd64\"],\"platformMode\":\"dense\"}")
+        asking().body(wish + "\"platforms\":[\"linux/amd64\",\"amd64\"],\"platformMode\":\"dense\"}")
                 .post("/v1/mirror-requests")
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", equalTo(List.of("/platforms/1", "/platformMode")));
-        calling()
-                .body(wish + "\"platformMode\":\"sparse\"}")
+        asking().body(wish + "\"platformMode\":\"sparse\"}")
                 .post("/v1/mirror-requests")
                 .then()
                 .statusCode(422)
@@ -318,19 +311,18 @@ class MirrorCopierIT {
     }
 
     private static int put(String name, String body) {
-        return calling().body(body).put("/v1/mirrors/" + name).statusCode();
+        return asking().body(body).put("/v1/mirrors/" + name).statusCode();
     }
 
     private static Response putTemplate(@Nullable String seen, String reason) {
-        RequestSpecification call = seen == null ? calling() : calling().header("If-Match", seen);
+        RequestSpecification call = seen == null ? asking() : asking().header("If-Match", seen);
         return call.body("{\"mirror\":\"of-templates\",\"images\":[{\"source\":\"docker.io/library/nginx:1\"}],"
                         + "\"schedule\":\"0 3 1 1 *\",\"reason\":\"" + reason + "\"}")
                 .put("/v1/mirror-request-templates/contended");
     }
 
     private static int putIfMatch(String name, String seen, String body) {
-        return calling()
-                .header("If-Match", seen)
+        return asking().header("If-Match", seen)
                 .body(body)
                 .put("/v1/mirrors/" + name)
                 .statusCode();
@@ -341,10 +333,5 @@ class MirrorCopierIT {
                 .map(digit -> Character.forDigit(digit, 36))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-    }
-
-    private static RequestSpecification calling() {
-        return given().header("Authorization", "Bearer " + RunningInfrastructure.TOKEN)
-                .contentType(ContentType.JSON);
     }
 }

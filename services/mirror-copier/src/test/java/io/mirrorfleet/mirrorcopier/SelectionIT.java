@@ -12,7 +12,7 @@ import io.mirrorfleet.reliable.jobs.JobSettings;
 import io.mirrorfleet.simulator.registry.ImageFactory;
 import io.mirrorfleet.simulator.registry.RegistrySimulator;
 import io.mirrorfleet.simulator.registry.SampleImage;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.mirrorfleet.mirrorcopier.Caller.asking;
 import static io.restassured.RestAssured.config;
 import static io.restassured.RestAssured.given;
 import static io.restassured.config.EncoderConfig.encoderConfig;
@@ -43,9 +44,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 /** Rules, templates and oc-mirror files with a real broker, a real Postgres and simulated registries. */
 @QuarkusTest
-@QuarkusTestResource(value = SelectionInfrastructure.class, restrictToAnnotatedClass = true)
+@WithTestResource(LabInfrastructure.class)
 @SuppressWarnings("NullAway.Init")
-class SelectionIT implements SelectionInfrastructure.TakesRegistries {
+class SelectionIT implements LabInfrastructure.TakesLab {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String REQUESTS = "/v1/mirror-requests";
@@ -67,13 +68,11 @@ class SelectionIT implements SelectionInfrastructure.TakesRegistries {
     @Any
     Instance<JobHandler> handlers;
 
-    private @Nullable RegistrySimulator upstream;
-    private @Nullable RegistrySimulator mirror;
+    private @Nullable Lab lab;
 
     @Override
-    public void take(RegistrySimulator source, RegistrySimulator destination) {
-        upstream = source;
-        mirror = destination;
+    public void take(Lab given) {
+        lab = given;
     }
 
     @BeforeEach
@@ -342,12 +341,12 @@ class SelectionIT implements SelectionInfrastructure.TakesRegistries {
 
     private void seed(String repository, SampleImage image, String... tags) {
         for (String tag : tags) {
-            Objects.requireNonNull(upstream).seed(repository, tag, image);
+            lab().upstream().seed(repository, tag, image);
         }
     }
 
     private RegistrySimulator mirror() {
-        return Objects.requireNonNull(mirror);
+        return lab().mirror();
     }
 
     private static SampleImage image(int seed) {
@@ -370,11 +369,6 @@ class SelectionIT implements SelectionInfrastructure.TakesRegistries {
         return asking().get(REQUESTS + "/" + id).then();
     }
 
-    private static RequestSpecification asking() {
-        return given().header("Authorization", "Bearer " + SelectionInfrastructure.TOKEN)
-                .contentType(ContentType.JSON);
-    }
-
     private static RequestSpecification sendingYaml() {
         return asking().contentType("application/yaml")
                 .config(config().encoderConfig(
@@ -383,5 +377,9 @@ class SelectionIT implements SelectionInfrastructure.TakesRegistries {
 
     private static Matcher<Integer> either(int one, int other) {
         return anyOf(equalTo(one), equalTo(other));
+    }
+
+    private Lab lab() {
+        return Objects.requireNonNull(lab);
     }
 }

@@ -4,11 +4,8 @@ import io.mirrorfleet.reliable.Atomically;
 import io.mirrorfleet.reliable.Jobs;
 import io.mirrorfleet.simulator.registry.Fault;
 import io.mirrorfleet.simulator.registry.FaultRule;
-import io.mirrorfleet.simulator.registry.RegistrySimulator;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -17,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import static io.mirrorfleet.mirrorcopier.Caller.asking;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,9 +25,9 @@ import static org.hamcrest.Matchers.nullValue;
 
 /** Requests whose source wants to be left alone. */
 @QuarkusTest
-@QuarkusTestResource(value = SelectionInfrastructure.class, restrictToAnnotatedClass = true)
+@WithTestResource(LabInfrastructure.class)
 @SuppressWarnings("NullAway.Init")
-class WaitingIT implements SelectionInfrastructure.TakesRegistries {
+class WaitingIT implements LabInfrastructure.TakesLab {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String REQUESTS = "/v1/mirror-requests/";
@@ -43,21 +41,19 @@ class WaitingIT implements SelectionInfrastructure.TakesRegistries {
     @Inject
     Jobs jobs;
 
-    private @Nullable RegistrySimulator upstream;
-    private @Nullable RegistrySimulator mirror;
+    private @Nullable Lab lab;
 
     @Override
-    public void take(RegistrySimulator source, RegistrySimulator destination) {
-        upstream = source;
-        mirror = destination;
+    public void take(Lab given) {
+        lab = given;
     }
 
     @Test
     void whatWaitsSaysSoAndDoesNotWaitForEver() {
-        Objects.requireNonNull(upstream)
+        lab().upstream()
                 .faults()
                 .add(FaultRule.always("GET", ".*/limited/.*", Fault.Answer.status(429, "Retry-After", "3600")));
-        asking().body("{\"endpoint\": \"" + Objects.requireNonNull(mirror).authority() + "\", \"tls\": \"plain\"}")
+        asking().body("{\"endpoint\": \"" + lab().mirror().authority() + "\", \"tls\": \"plain\"}")
                 .put("/v1/mirrors/lab");
         String ruled = post("{\"repository\": \"ghcr.io/limited/app\", \"tags\": {\"all\": true}}");
         await().atMost(PATIENCE).until(() -> asking().get(REQUESTS + ruled).path("waitsUntil") != null);
@@ -115,8 +111,7 @@ class WaitingIT implements SelectionInfrastructure.TakesRegistries {
                 .path("id");
     }
 
-    private static RequestSpecification asking() {
-        return given().header("Authorization", "Bearer " + SelectionInfrastructure.TOKEN)
-                .contentType(ContentType.JSON);
+    private Lab lab() {
+        return Objects.requireNonNull(lab);
     }
 }

@@ -20,6 +20,7 @@ import io.mirrorfleet.events.rollout.NodeConfirmed;
 import io.mirrorfleet.events.rollout.Reading;
 import io.mirrorfleet.events.rollout.RolloutStalled;
 import io.mirrorfleet.events.rollout.UsedImage;
+import io.mirrorfleet.infrastructure.ServiceInfrastructure;
 import io.mirrorfleet.simulator.openshift.ClusterControls;
 import io.mirrorfleet.simulator.openshift.cluster.ClusterSpec;
 import io.mirrorfleet.simulator.openshift.truth.TruthEntry;
@@ -383,7 +384,7 @@ class RolloutWatcherIT {
     }
 
     private static RequestSpecification asking() {
-        return given().header("Authorization", "Bearer " + RunningInfrastructure.TOKEN);
+        return given().header("Authorization", "Bearer " + ServiceInfrastructure.TOKEN);
     }
 
     private static String setting(String name) {

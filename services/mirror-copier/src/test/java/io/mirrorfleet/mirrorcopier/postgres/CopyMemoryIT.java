@@ -1,5 +1,6 @@
 package io.mirrorfleet.mirrorcopier.postgres;
 
+import io.mirrorfleet.mirrorcopier.RunningInfrastructure;
 import io.mirrorfleet.oci.copy.BlobLocations;
 import io.mirrorfleet.oci.copy.UploadClaim;
 import io.mirrorfleet.oci.copy.UploadSessions;
@@ -9,7 +10,7 @@ import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.reliable.relay.Connector;
 import io.mirrorfleet.reliable.sql.Sql;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -26,7 +27,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What the engine remembers, in a real Postgres. */
 @QuarkusTest
-@QuarkusTestResource(value = RunningInfrastructure.class, restrictToAnnotatedClass = true)
+@WithTestResource(RunningInfrastructure.class)
 class CopyMemoryIT {
 
     private static final Registry MIRROR = new Registry("mirror.lab:5000");

@@ -6,7 +6,7 @@ import io.mirrorfleet.oci.names.Digest;
 import io.mirrorfleet.oci.names.Registry;
 import io.mirrorfleet.oci.names.Repository;
 import io.mirrorfleet.reliable.Atomically;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The manifests of sources, in a real Postgres. */
 @QuarkusTest
-@QuarkusTestResource(value = RunningInfrastructure.class, restrictToAnnotatedClass = true)
+@WithTestResource(RunningInfrastructure.class)
 class SourceManifestsIT {
 
     private static final Repository NGINX = new Repository(Registry.DOCKER_HUB, "library/nginx");
