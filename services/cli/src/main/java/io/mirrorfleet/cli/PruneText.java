@@ -38,6 +38,11 @@ final class PruneText {
                 + prune.path("state").asText() + ": "
                 + Amounts.count(counts.path("pruned").asInt(), "image") + " gone, "
                 + counts.path("stayed").asInt() + " stayed");
+        int unknown = counts.path("unknown").asInt();
+        if (unknown > 0) {
+            lines.add("of " + Amounts.count(unknown, "image")
+                    + " nobody knows whether it is gone. Next: plan and prune again when the registry answers");
+        }
         return String.join("\n", lines);
     }
 

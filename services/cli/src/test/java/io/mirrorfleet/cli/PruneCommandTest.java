@@ -74,6 +74,18 @@ class PruneCommandTest {
     }
 
     @Test
+    void whatNobodyKnowsIsSaid() {
+        door.answers(PLAN, 200, plan(1))
+                .answers(ACCEPT, 202, "{\"id\":\"7\",\"state\":\"running\"}")
+                .answers(PRUNE, 200, "{\"id\":\"7\",\"state\":\"partial\",\"counts\":{\"pruned\":2,\"unknown\":1}}");
+
+        assertThat(shell.run("prune", "lab", "--yes", "--reason", "full disk")).isEqualTo(3);
+        assertThat(shell.out())
+                .contains("2 images gone, 0 stayed")
+                .contains("of 1 image nobody knows whether it is gone");
+    }
+
+    @Test
     void ageAndRepositoriesGoAlong() {
         door.answers(PLAN + "&olderThan=12h&repository=team%2Fapp", 200, plan(0));
 
