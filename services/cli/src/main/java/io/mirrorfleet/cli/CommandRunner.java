@@ -29,6 +29,9 @@ final class CommandRunner {
                 .addSubcommand(new CommandLine(new Audit())
                         .addSubcommand(new AuditListCommand(surroundings))
                         .addSubcommand(new AuditChainCommand(surroundings)))
+                .addSubcommand(new CommandLine(new RegistriesConfFile())
+                        .addSubcommand(new PredictCommand(surroundings))
+                        .addSubcommand(new ResolveCommand(surroundings)))
                 .registerConverter(Duration.class, new DurationText())
                 .registerConverter(ByteSize.class, new ByteSize.Text())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -71,6 +74,14 @@ final class CommandRunner {
             synopsisSubcommandLabel = "COMMAND",
             version = "mirrorfleet 0.1.0")
     private static final class Top {}
+
+    /** Groups what needs no server: registries.conf and the objects that make it. */
+    @Command(
+            name = "registries-conf",
+            description = "Says without a cluster what registries.conf will be, and where it makes a node look.",
+            mixinStandardHelpOptions = true,
+            synopsisSubcommandLabel = "COMMAND")
+    private static final class RegistriesConfFile {}
 
     /** Groups what concerns the trail. */
     @Command(
